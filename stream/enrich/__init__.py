@@ -1,0 +1,1 @@
+"""Text in, labels out. Pure: no Kafka, no asyncio, no clock."""

@@ -1,0 +1,86 @@
+"""The consonant skeleton: one key for a word's spellings in Arabic, Latin and Cyrillic letters.
+
+Letters that writers and transliterators exchange share a class (ق/ك, غ/ج/g/j, ش/ch/sh, ف/v/w-), long and short vowels
+go, a leading vowel stays as `a`. كالبيجار, كلبجر, Kalbajar and Кельбаджар all give `klbgr`. It brings candidates
+together; it does not decide: باكو gives `bk`, and so do many others.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from stream.enrich.identity.latin import latin_letters
+from stream.enrich.identity.letters import fold, script_of
+
+SHORTEST_TELLING_KEY = 4  # consonants; below it unlike names meet by chance (باكو, بيجو and Bic are all two letters)
+
+_ARABIC_CLASS = str.maketrans(
+    {
+        "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "g", "چ": "c", "ح": "h", "خ": "x", "د": "d", "ض": "d",
+        "ذ": "d", "ر": "r", "ز": "s", "ژ": "g", "س": "s", "ص": "s", "ش": "c", "ظ": "s", "غ": "g", "ف": "f", "ڤ": "f",
+        "ڥ": "f", "ق": "k", "ك": "k", "گ": "g", "ڭ": "g", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ں": "n", "ٹ": "t",
+        "ڈ": "d", "ڑ": "r",
+    }
+)  # fmt: skip
+_ARABIC_SOUNDS = (("تش", "ش"), ("دج", "ج"))
+_LATIN_SOUNDS = (
+    (re.compile(r"tsch|tch|sch|sh|ch|cz|sz"), "C"),
+    (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
+    (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark
+    (re.compile(r"kh"), "X"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"ck|cq|qu|q"), "k"),
+    (re.compile(r"tz"), "ts"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"c"), "k"),
+    (re.compile(r"j"), "g"),
+    (re.compile(r"p"), "b"),
+    (re.compile(r"v"), "f"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"(?<=[aeiouy])h(?![aeiouy])"), ""),  # a lengthened vowel: Kohl, Sarah, Bahr
+)
+_DOUBLED = re.compile(r"(.)\1+")
+_NOT_A_CLASS = re.compile(r"[^a-z]")
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(text: str) -> str:
+    """The skeleton of `text`, its words run together."""
+    return "".join(word_skeleton(word) for word in fold(text).split())
+
+
+@lru_cache(maxsize=65_536)
+def word_skeleton(word: str) -> str:
+    """The skeleton of one folded word, without the Arabic article."""
+    script = script_of(word)
+    if script == "arabic":
+        return _from_arabic(word[2:] if word.startswith("ال") and len(word) > 4 else word)
+    if script == "cyrillic":
+        return _from_latin(latin_letters(word))
+    return _from_latin(word) if script == "latin" else word
+
+
+def _from_arabic(word: str) -> str:
+    for sound, letter in _ARABIC_SOUNDS:
+        word = word.replace(sound, letter)
+    word = _DOUBLED.sub(r"\1", word)
+    first = "a" if word[:1] in "اع" else "f" if word[:1] == "و" and len(word) > 2 else "y" if word[:1] == "ي" else ""
+    body = re.sub(r"[اعويئؤ]", "", word)
+    if body.endswith("ه"):
+        body = body[:-1]
+    return first + body.translate(_ARABIC_CLASS)
+
+
+def _from_latin(word: str) -> str:
+    first = "a" if word[:1] in "aeiou" else "y" if word[:1] == "y" else "f" if word[:1] == "w" else ""
+    for sound, letter in _LATIN_SOUNDS:
+        word = sound.sub(letter, word)
+    body = _DOUBLED.sub(r"\1", word)
+    return _NOT_A_CLASS.sub("", first + re.sub(r"[aeiouwy]", "", body).translate(_LATIN_CAPITALS))
+
+
+_LATIN_CAPITALS = str.maketrans({"C": "c", "X": "x"})
