@@ -7,17 +7,20 @@ print as stars wherever a settings object is shown. Reading files and variables 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsError as PydanticSettingsError
 
 from stream.errors import SettingsError
 
 ENV_PREFIX = "NEWSSTREAM_"
 ENV_NESTING = "__"  # NEWSSTREAM_KAFKA__BROKERS sets kafka.brokers
+NOT_SETTINGS = frozenset({"NEWSSTREAM_CONFIG", "NEWSSTREAM_SHARED"})  # read by the commands and the tests
 
 Seconds = Annotated[float, Field(ge=0)]
 PositiveInt = Annotated[int, Field(gt=0)]
@@ -32,7 +35,9 @@ class Section(BaseModel):
 class KafkaSettings(Section):
     """How to reach Kafka. The same values configure Faust and kafka-python."""
 
-    brokers: list[str] = Field(["localhost:9092"], min_length=1, description="Bootstrap servers, host:port each.")
+    brokers: Annotated[list[str], NoDecode] = Field(
+        ["localhost:9092"], min_length=1, description="Bootstrap servers, host:port each."
+    )
     group: str = Field("newsstream", min_length=1, description="Consumer group; workers with one name share the work.")
     client_id: str = Field("newsstream", description="Name shown in the broker's logs and quotas.")
     security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
@@ -50,6 +55,9 @@ class KafkaSettings(Section):
     ssl_check_hostname: bool = Field(True, description="Compare the broker's certificate with its host name.")
     session_timeout: Seconds = Field(10.0, gt=0, description="Seconds without a heartbeat before a worker is evicted.")
     request_timeout: Seconds = Field(30.0, gt=0, description="Seconds to wait for one answer of a broker.")
+    max_request_size: PositiveInt = Field(
+        16_777_216, description="Largest record sent, bytes; the topic's max.message.bytes still decides."
+    )
     auto_offset_reset: Literal["earliest", "latest"] = Field(
         "earliest", description="Where a group that never committed starts."
     )
@@ -108,9 +116,9 @@ class Topics(Section):
 class InputSettings(Section):
     """What is accepted as an article, and where its fields lie in other people's JSON."""
 
-    fields: dict[
-        Literal["id", "url", "source", "title", "body", "language", "published_at", "author"], str
-    ] = Field(default_factory=dict, description="Contract field to dotted path in the record, e.g. body: content.text.")
+    fields: dict[Literal["id", "url", "source", "title", "body", "language", "published_at", "author"], str] = Field(
+        default_factory=dict, description="Contract field to dotted path in the record, e.g. body: content.text."
+    )
     max_bytes: PositiveInt = Field(8_000_000, description="Largest record, bytes.")
     max_characters: PositiveInt = Field(200_000, description="Longest title and body together, code points.")
     max_depth: PositiveInt = Field(64, description="Deepest nesting of the JSON.")
@@ -146,7 +154,9 @@ class WorkerSettings(Section):
 class ModelSettings(Section):
     """The encoder: the shipped one unless a folder is named."""
 
-    path: Path | None = Field(None, description="Model folder (model.json, tokenizer.json, *.onnx); shipped when empty.")
+    path: Path | None = Field(
+        None, description="Model folder (model.json, tokenizer.json, *.onnx); shipped when empty."
+    )
     threads: Annotated[int, Field(ge=0)] = Field(0, description="Threads for inference; 0 reads the CPU quota.")
     max_batch_tokens: PositiveInt = Field(1024, description="Padded tokens in one pass of the encoder.")
 
@@ -180,22 +190,23 @@ class Settings(Section):
     log: LogSettings = LogSettings()
 
 
-def load_settings(
-    files: list[Path] | None = None,
-    *,
-    environ: Mapping[str, str] | None = None,
-    flags: Mapping[str, object] | None = None,
-) -> Settings:
-    """Read the tree from YAML `files` in order, then `environ`, then `flags` (dotted path to value).
+class _Environment(BaseSettings, Settings):
+    """The tree as pydantic-settings reads it from `NEWSSTREAM_…` variables; never handed out."""
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, env_nested_delimiter=ENV_NESTING, extra="forbid")
+
+
+def load_settings(files: Sequence[Path] = (), *, flags: Mapping[str, object] | None = None) -> Settings:
+    """Read the tree from YAML `files` in order, then the environment, then `flags` (dotted path to value).
 
     Raises:
         SettingsError: a file is unreadable, or a key is unknown or has a wrong value; the message names its path.
     """
-    tree: dict[str, Any] = {}
-    for file in files or []:
+    # Starting from the defaults, a file may change one key of a topic without repeating its name.
+    tree = Settings().model_dump()
+    for file in files:
         _merge(tree, _read_yaml(file))
-    for path, value in _from_environ(os.environ if environ is None else environ):
-        _put(tree, path, value)
+    _merge(tree, _read_environment())
     for dotted, value in (flags or {}).items():
         _put(tree, dotted.split("."), value)
     try:
@@ -241,15 +252,15 @@ def _read_yaml(file: Path) -> dict[str, Any]:
     return tree
 
 
-def _from_environ(environ: Mapping[str, str]) -> list[tuple[list[str], object]]:
-    reserved = {f"{ENV_PREFIX}CONFIG", f"{ENV_PREFIX}ENV", f"{ENV_PREFIX}SHARED"}
-    named = sorted(name for name in environ if name.startswith(ENV_PREFIX) and name not in reserved)
-    return [(name.removeprefix(ENV_PREFIX).lower().split(ENV_NESTING), _yaml_value(environ[name])) for name in named]
-
-
-def _yaml_value(text: str) -> object:
-    # A password such as `0123` or `yes` must stay text; only lists, mappings and nothing else need YAML here.
-    return yaml.safe_load(text) if text.startswith(("[", "{")) else text
+def _read_environment() -> dict[str, Any]:
+    for name in sorted(name for name in os.environ if name.upper().startswith(ENV_PREFIX)):
+        section = name.upper().removeprefix(ENV_PREFIX).split(ENV_NESTING)[0].lower()
+        if name not in NOT_SETTINGS and section not in Settings.model_fields:
+            raise SettingsError(f"{name}: unknown setting; accepted here: {', '.join(_keys_at(()))}")
+    try:
+        return EnvSettingsSource(_Environment)()
+    except PydanticSettingsError as error:
+        raise SettingsError(f"environment: {error}; lists and mappings are written as JSON") from None
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

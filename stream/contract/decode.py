@@ -10,8 +10,8 @@ from stream.contract.article import Article, derived_id
 from stream.errors import (
     FieldTypeError,
     InvalidUnicodeError,
-    NoTextError,
     NotAnObjectError,
+    NoTextError,
     NotJsonError,
     NotUtf8Error,
     NullValueError,
@@ -39,12 +39,13 @@ def article_from_json(record: object, settings: InputSettings | None = None) -> 
     settings = settings or InputSettings()
     if not isinstance(record, dict):
         raise NotAnObjectError(f"expected a JSON object, found {_kind(record)}")
-    fields = {name: _field(record, name, settings.fields) for name in TEXT_FIELDS}
+    paths = {name: name for name in TEXT_FIELDS} | {str(name): path for name, path in settings.fields.items()}
+    fields = {name: _field(record, name, path) for name, path in paths.items()}
     title, body = fields.pop("title") or "", fields.pop("body") or ""
     _check_text(title, body, settings)
-    known = {settings.fields.get(name, name).split(".")[0] for name in TEXT_FIELDS}
+    known = {path.split(".")[0] for path in paths.values()}
     return Article(
-        **{**fields, "id": fields["id"] or derived_id(fields["url"], title, body)},  # type: ignore[arg-type]  # id is set
+        **{**fields, "id": fields["id"] or derived_id(fields["url"], title, body)},
         title=title,
         body=body,
         extra={key: item for key, item in record.items() if key not in known},
@@ -96,8 +97,7 @@ def _children(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _field(record: Mapping[str, Any], name: str, paths: Mapping[Any, str]) -> str | None:
-    path = paths.get(name, name)
+def _field(record: Mapping[str, Any], name: str, path: str) -> str | None:
     value: object = record
     for part in path.split("."):
         value = value.get(part) if isinstance(value, dict) else None

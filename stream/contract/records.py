@@ -85,9 +85,7 @@ def event_id(kind: str, article: ArticleReference, part: str) -> str:
     return hashlib.sha256(identity).hexdigest()[:32]
 
 
-def _record(
-    topic: str, kind: str, key: str, part: str, data: ArticleEnriched | EntityMentioned | ClaimMade
-) -> Record:
+def _record(topic: str, kind: str, key: str, part: str, data: ArticleEnriched | EntityMentioned | ClaimMade) -> Record:
     return Record(topic, key.encode(), _json(data), _headers(kind, part, data))
 
 

@@ -17,9 +17,7 @@ MAX_WORDS = 120  # about 200 tokens in Arabic, well inside the encoder's window
 MIN_PIECE_WORDS = 12  # shorter pieces would lose the clause they belong to
 
 CLOSERS = "\"'”’»)\\]}›″"
-BOUNDARY = re.compile(
-    rf"\n+|(?P<mark>[.!?؟؛…。]+)(?P<close>[{CLOSERS}\u200e\u200f]*)(?=\s|$)|(?<=[؟؛])(?=\w)"
-)
+BOUNDARY = re.compile(rf"\n+|(?P<mark>[.!?؟؛…。]+)(?P<close>[{CLOSERS}\u200e\u200f]*)(?=\s|$)|(?<=[؟؛])(?=\w)")
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sr jr st gen col lt capt sgt maj adm rep sen gov pres hon rev vs etc no vol inc ltd corp co dept
     est approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun fig al ca cf eg ie viz messrs

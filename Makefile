@@ -1,0 +1,60 @@
+# newsstream: `make` lists the targets; ARGS= passes flags on, e.g. make demo ARGS=--once
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ARGS ?=
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z-]*:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "newsstream needs Python 3.11, 3.12 or 3.13; none was found. Install one, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; ok = (3, 11) <= sys.version_info[:2] <= (3, 13); ok or sys.exit("newsstream needs Python 3.11 to 3.13; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=/path/to/python3.11")'
+	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || { echo "this Python has no venv support; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@echo "installing into $(VENV) (once; a few minutes on a new machine)"
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
+	@touch $@
+
+.PHONY: install
+install: $(STAMP) ## Make .venv with everything demo, test and check need
+
+.PHONY: demo
+demo: $(STAMP) ## Broker, worker and sample articles on this machine; ARGS=--once ends by itself
+	@$(BIN)/newsstream demo $(ARGS)
+
+.PHONY: test
+test: $(STAMP) ## Every test this machine can run (Apache Kafka where Java and Maven are, else the embedded broker)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: fast
+fast: $(STAMP) ## The tests that need no services, in seconds
+	@$(BIN)/python -m pytest -m "not kafka and not browser and not slow" $(ARGS)
+
+.PHONY: check
+check: $(STAMP) ## Format, lint, types and the direction of imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: $(STAMP) ## Put the code in the house format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+.PHONY: train
+train: $(STAMP) ## Train the shipped model again; ARGS="--data DIR" names the data sets (needs PyTorch, hours)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@$(BIN)/newsstream models train $(ARGS)
+
+.PHONY: clean
+clean: ## Remove what make made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,95 @@
+"""Scores to spans: whole words, particles left outside, nothing overlapping, whatever the scores."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stream.enrich.decode import decode_spans, sigmoid, softmax
+from stream.enrich.windows import Tokens
+from tests.enrich.fakes import ENTITY_LABELS
+
+
+def decoded(text: str, pieces: str, tags: str) -> list[tuple[str, str]]:
+    """Spans of `text` cut into `pieces` (separated by |) with one tag a piece."""
+    offsets, at = [], 0
+    for piece in pieces.split("|"):
+        at = text.index(piece, at)
+        offsets.append((at, at + len(piece)))
+        at += len(piece)
+    scores = np.zeros((len(offsets), len(ENTITY_LABELS)), np.float32)
+    for row, tag in enumerate(tags.split()):
+        scores[row, ENTITY_LABELS.index(tag)] = 9.0
+    tokens = Tokens(tuple(range(len(offsets))), tuple(offsets))
+    return [(span.label, text[span.start : span.end]) for span in decode_spans(scores, tokens, text, ENTITY_LABELS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "tags", "expected"),
+    [
+        ("زار نيكول باشينيان باكو", "زار|نيكول|باشين|يان|باكو", "O B-PER I-PER I-PER B-LOC",
+         [("PER", "نيكول باشينيان"), ("LOC", "باكو")]),
+        # An I without its B still names something.
+        ("Baku fell", "Baku|fell", "I-LOC O", [("LOC", "Baku")]),
+        # A change of type inside a run starts a new name.
+        ("Paris Match", "Paris|Match", "B-LOC I-ORG", [("LOC", "Paris"), ("ORG", "Match")]),
+        # B after B keeps two neighbours apart.
+        ("Ali Omar", "Ali|Omar", "B-PER B-PER", [("PER", "Ali"), ("PER", "Omar")]),
+        # A particle piece outside the name stays outside; any other piece of its word comes in.
+        ("في وبغداد", "في|و|بغداد", "O O B-LOC", [("LOC", "بغداد")]),
+        ("في شبغداد", "في|ش|بغداد", "O O B-LOC", [("LOC", "شبغداد")]),
+        # A name cut in the middle of a word is grown to its end.
+        ("Karabakhi", "Kara|bakh|i", "B-LOC O O", [("LOC", "Karabakhi")]),
+        # Two labels within one word are one name: the first decides.
+        ("Kalbajar", "Kalb|ajar", "B-LOC B-PER", [("LOC", "Kalbajar")]),
+        # Punctuation ends a word even where no space does.
+        ("(باكو)", "(|باكو|)", "O B-LOC O", [("LOC", "باكو")]),
+        ("Nagorno-Karabakh", "Nagorno|-|Karabakh", "B-LOC I-LOC I-LOC", [("LOC", "Nagorno-Karabakh")]),
+        # Vowel signs belong to their word.
+        ("بَاكُو", "بَاك|ُو", "B-LOC O", [("LOC", "بَاكُو")]),
+    ],
+)  # fmt: skip
+def test_names_are_whole_words(text: str, pieces: str, tags: str, expected: list[tuple[str, str]]) -> None:
+    assert decoded(text, pieces, tags) == expected
+
+
+def test_no_tokens_no_spans() -> None:
+    assert decode_spans(np.zeros((0, 9), np.float32), Tokens((), ()), "", ENTITY_LABELS) == []
+
+
+@st.composite
+def scored_text(draw: st.DrawFn) -> tuple[str, Tokens, np.ndarray]:
+    text = draw(st.text(alphabet="ابو فك.«» abЖ\u0301😀-", max_size=40))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    offsets = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+    trimmed = tuple(
+        (start + len(re.match(r"\s*", text[start:end]).group()), end)  # type: ignore[union-attr]  # always matches
+        for start, end in offsets
+    )
+    rows = draw(st.lists(st.integers(0, 8), min_size=len(trimmed), max_size=len(trimmed)))
+    scores = np.eye(9, dtype=np.float32)[rows] * 5 if rows else np.zeros((0, 9), np.float32)
+    return text, Tokens(tuple(range(len(trimmed))), trimmed), scores
+
+
+@given(scored_text())
+def test_spans_are_ordered_never_overlap_and_never_are_empty(case: tuple[str, Tokens, np.ndarray]) -> None:
+    text, tokens, scores = case
+    spans = decode_spans(scores, tokens, text, ENTITY_LABELS)
+    ends = [0] + [span.end for span in spans]
+    assert all(end <= span.start < span.end <= len(text) for end, span in zip(ends, spans, strict=False))
+    assert all(0.0 <= span.confidence <= 1.0 for span in spans)
+
+
+def test_a_temperature_softens_probabilities() -> None:
+    scores = np.array([4.0, 0.0, 0.0], np.float32)
+    assert softmax(scores, 2.0)[0] < softmax(scores)[0]
+    assert softmax(scores).sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("score", [-1e9, -3.0, 0.0, 1e9])
+def test_a_sigmoid_stays_within_zero_and_one(score: float) -> None:
+    assert 0.0 <= sigmoid(score) <= 1.0
