@@ -1,0 +1,160 @@
+"""`newsstream demo`: everything on this machine without Java or Docker: broker, topics, worker, articles, events.
+
+It produces the sample articles and one broken record, shows what comes out as it comes, accounts for every article,
+and goes on until Ctrl-C so that there is time to look at the live page and the metrics; `--once` ends there instead.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+from rich.console import Console
+
+from stream.broker.embedded import EmbeddedBroker
+from stream.broker.produce import Outgoing, article_key, produce
+from stream.broker.tail import Event, tail
+from stream.broker.topics import create_topics
+from stream.cli.accounting import Accounting
+from stream.cli.show import render
+from stream.errors import BrokerError, NewsstreamError
+from stream.settings import Settings
+
+PARTITIONS = 3
+READY_TIMEOUT_S = 120.0  # importing and loading the model on a cold, busy machine
+QUIET_TIMEOUT_S = 120.0  # no event for this long with articles outstanding is a failure
+BROKEN = '{"id": "sample-broken", "title": "خبر عاجل", "body": "انقطع الإرسال'.encode()
+
+
+def demo(
+    context: typer.Context,
+    once: Annotated[bool, typer.Option("--once", help="End after the summary; exit 0 if every article is accounted for.")] = False,
+    port: Annotated[int | None, typer.Option(help="Port of the live page and the metrics.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the live page in a browser.")] = True,
+) -> None:
+    """Broker, worker and sample articles on this machine; events shown as they come."""
+    console = Console(highlight=False)
+    with tempfile.TemporaryDirectory(prefix="newsstream-demo-") as folder, EmbeddedBroker() as broker:
+        settings = _settings(context.obj, broker.bootstrap, port)
+        create_topics(settings)
+        console.print(f"[bold]newsstream demo[/]  broker {broker.name} on {broker.bootstrap}, loading the model …")
+        with _worker(settings, Path(folder)) as worker:
+            url = f"http://{settings.http.host}:{settings.http.port}"
+            console.print(f"live page [link={url}]{url}[/link]   metrics {url}/metrics\n")
+            if browser and not once:
+                webbrowser.open(url)
+            accounting = _run(settings, worker, console)
+            console.print(accounting.summary(settings, url))
+            if not once:
+                _go_on(settings, console)
+    if once and not accounting.is_complete:
+        raise typer.Exit(1)
+
+
+def sample_records() -> list[Outgoing]:
+    """The sample articles, and between them a record that is not an article."""
+    text = resources.files("stream.cli").joinpath("samples/articles.jsonl").read_text(encoding="utf-8")
+    values = [line.encode() for line in text.splitlines() if line.strip()]
+    values.insert(len(values) // 2, BROKEN)
+    return [Outgoing(value=value, key=article_key(value), origin=f"sample {number}") for number, value in enumerate(values, 1)]
+
+
+def _settings(given: Settings, bootstrap: str, port: int | None) -> Settings:
+    topics = {name: topic.model_copy(update={"partitions": PARTITIONS}) for name, topic in given.topics}
+    return given.model_copy(
+        update={
+            "kafka": given.kafka.model_copy(update={"brokers": [bootstrap], "security_protocol": "PLAINTEXT"}),
+            "topics": given.topics.model_copy(update=topics),
+            "http": given.http.model_copy(update={"enabled": True, "port": _port(given, port)}),
+        }
+    )
+
+
+def _port(given: Settings, port: int | None) -> int:
+    """The port asked for, else the configured one, else a free one when that is taken."""
+    if port is not None and port > 0:
+        return port
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for candidate in (given.http.port if port is None else 0, 0):
+            try:
+                probe.bind((given.http.host, candidate))
+                return int(probe.getsockname()[1])
+            except OSError:
+                continue
+    raise BrokerError(f"no free port on {given.http.host}")
+
+
+@contextmanager
+def _worker(settings: Settings, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The shipped worker as a process of its own, ready when the block is entered, drained when it is left."""
+    file, log = folder / "settings.yaml", folder / "worker.log"
+    file.write_text(yaml.safe_dump(settings.model_dump(mode="json")), encoding="utf-8")
+    command = [sys.executable, "-m", "stream.cli.main", "--config", str(file), "worker"]
+    with log.open("wb") as output:
+        # Its own process group: Ctrl-C reaches us, and we let it drain.
+        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)  # noqa: S603
+    try:
+        _wait_until_ready(process, settings, log)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(settings.worker.shutdown_timeout + 5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], settings: Settings, log: Path) -> None:
+    url, deadline = f"http://{settings.http.host}:{settings.http.port}/readyz", time.monotonic() + READY_TIMEOUT_S
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  # our own loopback address
+                return
+        except (urllib.error.URLError, OSError):
+            if process.poll() is not None or time.monotonic() > deadline:
+                end = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+                raise NewsstreamError(f"the worker did not become ready; the end of its log:\n{end}") from None
+            time.sleep(0.1)
+
+
+def _run(settings: Settings, worker: subprocess.Popen[bytes], console: Console) -> Accounting:
+    records = sample_records()
+    accounting = Accounting(expected=len(records))
+    produce(settings, records)
+    names = [topic.name for topic in settings.topics.all()]
+    for event in tail(settings, names, start="beginning", idle=QUIET_TIMEOUT_S):
+        accounting.add(event, settings.topics)
+        _show(event, settings, console)
+        if accounting.is_complete or worker.poll() is not None:
+            break
+    accounting.read_lag(settings)
+    return accounting
+
+
+def _show(event: Event, settings: Settings, console: Console) -> None:
+    if event.record.topic in {settings.topics.enriched.name, settings.topics.dead_letters.name}:
+        console.print(render(event))
+
+
+def _go_on(settings: Settings, console: Console) -> None:
+    brokers = ",".join(settings.kafka.brokers)
+    console.print(f"\nsend your own: [bold]newsstream --set kafka.brokers={brokers} produce FILE…[/]   Ctrl-C ends\n")
+    try:
+        for event in tail(settings, start="end"):
+            _show(event, settings, console)
+    except KeyboardInterrupt:
+        console.print("\nstopping: what is in flight is finished first")
