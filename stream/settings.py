@@ -148,6 +148,7 @@ class WorkerSettings(Section):
     shutdown_timeout: Seconds = Field(25.0, gt=0, description="Seconds to finish what is in flight after SIGTERM.")
     publish_timeout: Seconds = Field(60.0, gt=0, description="Seconds for the broker to confirm one article's events.")
     article_timeout: Seconds = Field(120.0, gt=0, description="Seconds the enricher may take for one article.")
+    commit_interval: Seconds = Field(1.0, gt=0, description="Seconds between two commits of acknowledged offsets.")
     data_dir: Path | None = Field(None, description="Folder for Faust's own state; a temporary one when empty.")
 
 

@@ -88,4 +88,4 @@ class Accounting:
     def _delay(self) -> str:
         if not self.delays:
             return "unknown"
-        return f"median {statistics.median(self.delays):.1f} s, longest {max(self.delays):.1f} s (a burst: all sent at once)"
+        return f"median {statistics.median(self.delays):.1f} s, longest {max(self.delays):.1f} s, all sent at once"

@@ -41,7 +41,9 @@ BROKEN = '{"id": "sample-broken", "title": "خبر عاجل", "body": "انقط�
 
 def demo(
     context: typer.Context,
-    once: Annotated[bool, typer.Option("--once", help="End after the summary; exit 0 if every article is accounted for.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="End after the summary; exit 0 if every article is accounted for.")
+    ] = False,
     port: Annotated[int | None, typer.Option(help="Port of the live page and the metrics.")] = None,
     browser: Annotated[bool, typer.Option(help="Open the live page in a browser.")] = True,
 ) -> None:
@@ -69,7 +71,10 @@ def sample_records() -> list[Outgoing]:
     text = resources.files("stream.cli").joinpath("samples/articles.jsonl").read_text(encoding="utf-8")
     values = [line.encode() for line in text.splitlines() if line.strip()]
     values.insert(len(values) // 2, BROKEN)
-    return [Outgoing(value=value, key=article_key(value), origin=f"sample {number}") for number, value in enumerate(values, 1)]
+    return [
+        Outgoing(value=value, key=article_key(value), origin=f"sample {number}")
+        for number, value in enumerate(values, 1)
+    ]
 
 
 def _settings(given: Settings, bootstrap: str, port: int | None) -> Settings:
@@ -78,6 +83,8 @@ def _settings(given: Settings, bootstrap: str, port: int | None) -> Settings:
         update={
             "kafka": given.kafka.model_copy(update={"brokers": [bootstrap], "security_protocol": "PLAINTEXT"}),
             "topics": given.topics.model_copy(update=topics),
+            # Small batches: a person watches, and would rather see one article now than eight together later.
+            "batch": given.batch.model_copy(update={"max_articles": 2}),
             "http": given.http.model_copy(update={"enabled": True, "port": _port(given, port)}),
         }
     )

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from stream import __version__
-from stream.cli import config, demo, dlq, enrich, lag, models, produce, schema, tail, topics, worker
+from stream.cli import config, demo, dlq, enrich, errors, lag, models, produce, schema, tail, topics, worker
 from stream.errors import NewsstreamError, SettingsError
 from stream.settings import load_settings
 
@@ -28,6 +28,7 @@ app.command("worker")(worker.worker)
 app.command("produce")(produce.produce)
 app.command("tail")(tail.tail)
 app.command("lag")(lag.lag)
+app.command("errors")(errors.errors)
 app.add_typer(topics.app, name="topics")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(config.app, name="config")

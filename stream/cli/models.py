@@ -54,7 +54,9 @@ def export(
     data: Data,
     wheel: Wheel,
     *,
-    state: Annotated[Path | None, typer.Option(help="A phase's folder or a kept checkpoint; the kept one if empty.")] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="A phase's folder or a kept checkpoint; the kept one if empty.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Model folder to write; the shipped one when empty.")] = None,
     keep: Annotated[Path | None, typer.Option(help="Also keep the trained weights in this folder.")] = None,
 ) -> None:

@@ -1,3 +1,82 @@
-"""`newsstream worker`: the model loaded, the HTTP side up, the Faust app running until it is told to stop."""
+"""`newsstream worker`: HTTP side up, model loaded, the Faust app running until it is told to stop."""
 
 from __future__ import annotations
+
+import time
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stream.errors import NewsstreamError
+from stream.settings import Settings
+
+if TYPE_CHECKING:
+    from stream.contract.article import Article
+    from stream.contract.dead_letter import Received
+    from stream.contract.events import ArticleEnriched
+    from stream.web.feed import LiveFeed
+
+
+def worker(
+    context: typer.Context,
+    *,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for the broker and topics instead of giving up.")] = False,
+) -> None:
+    """Consume articles, publish events, until SIGTERM or Ctrl-C."""
+    from stream.observe.logs import configure_logging
+
+    settings: Settings = context.obj
+    if wait:
+        settings = settings.model_copy(update={"worker": settings.worker.model_copy(update={"wait_for_broker": True})})
+    configure_logging(settings.log, secrets=[settings.kafka.password() or ""])
+    raise typer.Exit(_run(settings))
+
+
+def _run(settings: Settings) -> int:
+    from stream.broker.topics import check_topics
+    from stream.enrich.pipeline import Enricher
+    from stream.web.feed import LiveFeed
+    from stream.web.live import live_routes
+    from stream.web.server import start_http
+    from stream.worker.reports import Reports
+    from stream.worker.run import run_worker
+
+    feed = LiveFeed()
+    reports = Reports(listener=LivePage(feed))
+    # The HTTP side comes first: a probe that finds nothing listening while the model loads would restart us.
+    routes = live_routes(feed)
+    http = start_http(settings.http, reports.metrics, reports.health, routes) if settings.http.enabled else None
+    try:
+        enricher = Enricher.load(settings.model)
+        return run_worker(settings, enricher, check=partial(check_topics, settings), reports=reports)
+    finally:
+        if http:
+            http.close()
+
+
+class LivePage:
+    """Shows the live page what the worker has confirmed."""
+
+    def __init__(self, feed: LiveFeed) -> None:
+        self._feed = feed
+
+    def enriched(self, article: Article, data: ArticleEnriched) -> None:
+        """An article's events are in Kafka."""
+        self._feed.publish(data, article, _delay(article.published_at))
+
+    def dead_lettered(self, received: Received, error: Exception) -> None:
+        """A record is in the dead-letter topic."""
+        code = error.code if isinstance(error, NewsstreamError) else "enrich.failed"
+        where = f"{received.topic} partition {received.partition} offset {received.offset}"
+        self._feed.dead_letter(code, str(error), where=where)
+
+
+def _delay(published_at: str | None) -> float | None:
+    """Seconds since publication; None where the sender gave no usable time."""
+    try:
+        moment = datetime.fromisoformat(published_at or "")
+    except ValueError:
+        return None
+    return max(0.0, time.time() - moment.timestamp()) if moment.tzinfo else None

@@ -45,7 +45,7 @@ def _entity(entity: Entity, reading: Reading, most_mentions: int) -> EntityEvent
         rel=relation(share),
         salience=share,
         sentiment=entity_sentiment(entity.mentions),
-        country=entity.country,
+        country=entity.country if entity.type == "LOC" else None,
         latitude=entity.latitude,
         longitude=entity.longitude,
         mentions=tuple(_mention(mention) for mention in entity.mentions),

@@ -88,12 +88,12 @@ def build_encoder(pretrained: Pretrained, kept: Sequence[int]) -> BertModel:
         type_vocab_size=shape.types,
         layer_norm_eps=shape.norm_epsilon,
         pad_token_id=list(kept).index(pretrained.padding),
-        attn_implementation="eager",
+        attn_implementation="eager",  # type: ignore[call-arg]  # the form that the graph fusion recognises
     )
     weights = dict(pretrained.weights)
     rows = weights["embeddings.word_embeddings.weight"][np.asarray(kept)]
     weights["embeddings.word_embeddings.weight"] = rows
-    encoder = BertModel(config, add_pooling_layer=False)
+    encoder = BertModel(config, add_pooling_layer=False)  # type: ignore[no-untyped-call]
     encoder.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in weights.items()})
     return encoder
 
@@ -119,10 +119,10 @@ class _Cursor:
 
 
 def _parse(cursor: _Cursor) -> Pretrained:
-    sizes = cursor.take("7i")
+    hidden, layers, heads, feed_forward, vocabulary, positions, types = cursor.take("7i")
     (epsilon,) = cursor.take("f")
     cursor.take("i")  # the block size, 32 in every file of this version
-    shape = Shape(*sizes, norm_epsilon=epsilon)
+    shape = Shape(hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon)
     pieces, unknown, padding = _pieces(cursor)
     return Pretrained(shape, pieces, unknown, padding, _weights(cursor.data, shape, _tensor_offsets(cursor)))
 

@@ -14,7 +14,7 @@ ROLES: Final = ("SOURCE", "CUE", "CONTENT")
 SENTIMENTS: Final = ("negative", "neutral", "positive")
 ENTITY_LABELS: Final = ("O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"))
 ATTRIBUTION_LABELS: Final = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
-SENTENCE_LABELS: Final = (*SENTIMENTS, "claim", "check_worthy")
+SENTENCE_LABELS: Final = (*SENTIMENTS, "claim", "check_worthiness")
 ALL_TYPES: Final = frozenset(ENTITY_TYPES)
 
 
@@ -56,4 +56,4 @@ class Example:
     targets: tuple[Target, ...] = ()
     sentiment: int | None = None
     claim: int | None = None
-    check_worthy: int | None = None
+    check_worthiness: int | None = None

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
-from transformers import PreTrainedTokenizerFast
 
 Piece = tuple[str, float]
 
@@ -77,25 +76,19 @@ def build_tokenizer(pieces: Sequence[Piece]) -> Tokenizer:
     return tokenizer
 
 
-def wrap_tokenizer(tokenizer: Tokenizer, max_tokens: int) -> PreTrainedTokenizerFast:
-    """The same tokenizer as transformers expects it."""
-    return PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        bos_token=BEGIN,
-        eos_token=END,
-        cls_token=BEGIN,
-        sep_token=END,
-        unk_token=UNKNOWN,
-        pad_token=PAD,
-        model_max_length=max_tokens,
-    )
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    """The id of a piece that must exist, such as a special one."""
+    found: int | None = tokenizer.token_to_id(piece)
+    if found is None:
+        raise KeyError(f"the vocabulary has no piece {piece!r}")
+    return found
 
 
 def unknown_rate(tokenizer: Tokenizer, texts: Iterable[str]) -> float:
     """Share of unknown tokens among all tokens of the texts, 0 to 1."""
     counts = count_pieces(tokenizer, texts)
     total = counts.total()
-    return counts[tokenizer.token_to_id(UNKNOWN)] / total if total else 0.0
+    return counts[piece_id(tokenizer, UNKNOWN)] / total if total else 0.0
 
 
 def _ours(character: str) -> bool:

@@ -1,1 +1,1 @@
-
+"""The HTTP side: metrics and health for machines, the live page for people."""

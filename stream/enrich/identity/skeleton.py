@@ -15,6 +15,7 @@ from stream.enrich.identity.letters import fold, script_of
 
 SHORTEST_TELLING_KEY = 4  # consonants; below it unlike names meet by chance (باكو, بيجو and Bic are all two letters)
 
+SHORTEST_WITH_ARTICLE = 5  # letters; the ال of shorter words is their own
 _ARABIC_CLASS = str.maketrans(
     {
         "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "t", "ج": "g", "چ": "c", "ح": "h", "خ": "x", "د": "d", "ض": "d",
@@ -28,11 +29,11 @@ _LATIN_SOUNDS = (
     (re.compile(r"tsch|tch|sch|sh|ch|cz|sz"), "C"),
     (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
     (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark
+    (re.compile(r"ck|cq|qu|q"), "k"),
     (re.compile(r"kh"), "X"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),
     (re.compile(r"dh"), "d"),
-    (re.compile(r"ck|cq|qu|q"), "k"),
     (re.compile(r"tz"), "ts"),
     (re.compile(r"x"), "ks"),
     (re.compile(r"c(?=[eiy])"), "s"),
@@ -43,6 +44,8 @@ _LATIN_SOUNDS = (
     (re.compile(r"z"), "s"),
     (re.compile(r"(?<=[aeiouy])h(?![aeiouy])"), ""),  # a lengthened vowel: Kohl, Sarah, Bahr
 )
+_ARABIC_VOWELS = re.compile(r"[اعويئؤ]")
+_ARABIC_FIRST = {"ا": "a", "ع": "a", "و": "f", "ي": "y"}  # a leading و is w or v
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_A_CLASS = re.compile(r"[^a-z]")
 
@@ -58,7 +61,7 @@ def word_skeleton(word: str) -> str:
     """The skeleton of one folded word, without the Arabic article."""
     script = script_of(word)
     if script == "arabic":
-        return _from_arabic(word[2:] if word.startswith("ال") and len(word) > 4 else word)
+        return _from_arabic(word[2:] if word.startswith("ال") and len(word) >= SHORTEST_WITH_ARTICLE else word)
     if script == "cyrillic":
         return _from_latin(latin_letters(word))
     return _from_latin(word) if script == "latin" else word
@@ -68,11 +71,8 @@ def _from_arabic(word: str) -> str:
     for sound, letter in _ARABIC_SOUNDS:
         word = word.replace(sound, letter)
     word = _DOUBLED.sub(r"\1", word)
-    first = "a" if word[:1] in "اع" else "f" if word[:1] == "و" and len(word) > 2 else "y" if word[:1] == "ي" else ""
-    body = re.sub(r"[اعويئؤ]", "", word)
-    if body.endswith("ه"):
-        body = body[:-1]
-    return first + body.translate(_ARABIC_CLASS)
+    body = _ARABIC_VOWELS.sub("", word).removesuffix("ه")
+    return _ARABIC_FIRST.get(word[:1], "") + body.translate(_ARABIC_CLASS)
 
 
 def _from_latin(word: str) -> str:

@@ -40,9 +40,8 @@ def read(folder: Path, split: str) -> Iterator[Example]:
 
 
 def _example(block: Sequence[str]) -> Example:
-    pairs = [line.rsplit(None, 1) for line in block]
-    words = [pair[0] for pair in pairs]
-    tags = [pair[1] if len(pair) == 2 else "O" for pair in pairs]
+    rows = [line.split() for line in block]
+    words, tags = [row[0] for row in rows], [row[-1] for row in rows]
     text, offsets = join_words(words)
     return Example(
         text,
@@ -54,9 +53,7 @@ def _example(block: Sequence[str]) -> Example:
     )
 
 
-def _unsure(
-    words: Sequence[str], tags: Sequence[str], offsets: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _unsure(words: Sequence[str], tags: Sequence[str], offsets: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Unmarked heads such as 'ministry', with the unmarked words after them."""
     for at, word in enumerate(words):
         if tags[at] != "O" or not HEAD.fullmatch(word):

@@ -18,7 +18,7 @@ NAME_SPANS = frozenset({"name", "surname", "patronymic", "nickname", "loc_name",
 
 
 def read(folder: Path, split: str) -> Iterator[Example]:
-    """train is the devset, test the testset, as the shared task had it."""
+    """The devset as train, the testset as test."""
     part = {"train": "devset", "test": "testset"}[split]
     for path in sorted((folder / part).glob("*.tokens")):
         yield from _document(path.with_suffix(""))
@@ -48,22 +48,19 @@ def _entities(stem: Path) -> list[Span]:
     names = _name_spans(stem.with_suffix(".spans"))
     found: list[Span] = []
     for line in stem.with_suffix(".objects").read_text(encoding="utf-8").splitlines():
-        fields = line.partition("#")[0].split()
-        if len(fields) < 3 or fields[1] not in TYPES:
-            continue
-        parts = [names[number] for number in fields[2:] if number in names]
-        if parts:
-            found.append(Span(min(a for a, _ in parts), max(b for _, b in parts), TYPES[fields[1]]))
+        _number, kind, *numbers = line.partition("#")[0].split() or ("", "")
+        parts = [names[number] for number in numbers if number in names]
+        if parts and kind in TYPES:
+            found.append(Span(min(a for a, _ in parts), max(b for _, b in parts), TYPES[kind]))
     return _longest(found)
 
 
 def _name_spans(path: Path) -> dict[str, tuple[int, int]]:
     spans = {}
     for line in path.read_text(encoding="utf-8").splitlines():
-        fields = line.split()
-        if len(fields) >= 4 and fields[1] in NAME_SPANS:
-            start = int(fields[2])
-            spans[fields[0]] = (start, start + int(fields[3]))
+        number, kind, start, size, *_ = line.split() or ("", "", "0", "0")
+        if kind in NAME_SPANS:
+            spans[number] = (int(start), int(start) + int(size))
     return spans
 
 

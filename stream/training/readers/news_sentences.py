@@ -21,6 +21,7 @@ from stream.training.examples import ENTITY_TYPES, Example, Span, Target
 NAME = "news_sentences"
 SPLITS = ("train", "dev", "test")
 ROLE_OF = {"S": "SOURCE", "C": "CUE", "T": "CONTENT"}
+FIELDS = 4
 POLARITY = {"neg": 0, "": 1, "pos": 2}
 TAG = re.compile(r"<(/?)([A-Za-z]+)(?::([a-z]*))?>")
 HEADER = re.compile(r"#\s*split:\s*(\S+)")
@@ -62,12 +63,12 @@ def read_file(path: Path, split: str) -> Iterator[Example]:
 
 def parse_line(line: str, language: str, where: str = "line") -> Example:
     """The example of one line; raises MarkupError."""
-    fields = [part.strip() for part in line.split("|", 3)]
-    if len(fields) != 4 or not fields[3]:
+    fields = [part.strip() for part in line.split("|", FIELDS - 1)]
+    if len(fields) != FIELDS or not fields[-1]:
         raise MarkupError(f"{where}: expected SENTIMENT | CLAIM | CHECKWORTHY | MARKUP, got {line[:60]!r}")
     sentiment = _number(fields[0], ("-1", "0", "1"), "SENTIMENT", where)
     claim = _number(fields[1], ("0", "1"), "CLAIM", where)
-    check_worthy = _number(fields[2], ("0", "1"), "CHECKWORTHY", where)
+    check_worthiness = _number(fields[2], ("0", "1"), "CHECKWORTHY", where)
     markup = parse_markup(fields[3], where)
     return Example(
         markup.text,
@@ -78,7 +79,7 @@ def parse_line(line: str, language: str, where: str = "line") -> Example:
         targets=tuple(markup.targets),
         sentiment=sentiment + 1,
         claim=claim,
-        check_worthy=check_worthy,
+        check_worthiness=check_worthiness,
     )
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stream.training.examples import Example
+from stream.training.readers.splits import split_of
 
 ARSARCASM = "arsarcasm"
 POLARITY = {"NEG": 0, "NEU": 1, "POS": 2}
-ARSARCASM_FILES = {"train": "training_data.csv", "test": "testing_data.csv"}
+ARSARCASM_FILES = {"train": "training_data.csv", "dev": "training_data.csv", "test": "testing_data.csv"}
 LANGUAGE_NAMES = {"ar": "arabic", "en": "english"}
 CT24_COLUMNS = {"ar": "tweet_text", "en": "Text"}
 ADDRESS = re.compile(r"https?://\S+|@\w+")
@@ -23,20 +24,21 @@ SPACES = re.compile(r"\s+")
 
 
 def read_arsarcasm(folder: Path, split: str) -> Iterator[Example]:
-    """train and test."""
+    """Train, dev (a twentieth of the training file) and test."""
     with (folder / ARSARCASM_FILES[split]).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if text := plain(row["tweet"]):
+            text = plain(row["tweet"])
+            if text and (split == "test" or split == split_of(text, 0.95, 0.05)):
                 yield Example(text, ARSARCASM, "ar", sentiment=POLARITY[row["sentiment"]])
 
 
 def read_ct24(folder: Path, split: str, language: str) -> Iterator[Example]:
-    """train, dev and dev-test (here called test; for reporting only)."""
+    """Train, dev, and dev-test (here called test; for reporting only)."""
     stem = f"CT24_checkworthy_{LANGUAGE_NAMES[language]}"
     path = folder / stem / f"{stem}_{'dev-test' if split == 'test' else split}.tsv"
     for row in _rows(path):
         if text := plain(row[CT24_COLUMNS[language]]):
-            yield Example(text, f"ct24_{language}", language, check_worthy=int(row["class_label"] == "Yes"))
+            yield Example(text, f"ct24_{language}", language, check_worthiness=int(row["class_label"] == "Yes"))
 
 
 def read_ct22_claims(folder: Path, language: str) -> Iterator[Example]:

@@ -29,7 +29,7 @@ def read_news_mtsc(folder: Path, split: str) -> Iterator[Example]:
 
 
 def read_rusentne(folder: Path, split: str) -> Iterator[Example]:
-    """train, and dev (the labelled validation file)."""
+    """Train, and dev (the labelled validation file)."""
     with (folder / RUSENTNE_FILES[split]).open(encoding="utf-8", newline="") as file:
         records = list(csv.DictReader(file, delimiter="\t"))
     rows = (

@@ -1,0 +1,159 @@
+"""Where the content of an Arabic claim ends, where it divides, and where a verbal noun begins it without أن."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, names_somebody
+from stream.enrich.claims.arabic_cues import CALLS, STANCES, VERBS
+from stream.enrich.claims.arabic_words import (
+    COURTESIES,
+    HEADS,
+    NEW_CLAUSES,
+    NOT_ASSERTED,
+    THAT,
+    THAT_SUBJECT,
+    VERBAL_NOUNS,
+)
+from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.utterance import Range
+
+SHORTEST_PART = 2  # words on each side of وأن that make two claims of one
+SHORTEST = 2  # words of a content
+# تسجيل, استئناف, انخفاض, ارتفاع, with a possessive ending or without
+_VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|است\w{2}ا\w|ان\w{2}ا\w|ا\wت\wا\w|ا\wدي?ا\w)(?:ه|ها|هم|هما)?")
+_NOT_VERBAL_NOUNS = frozenset("تقرير تاريخ تلميذ تاريخه تقريرا تقريرها تقريره انسان اثنان ابتداء استاذ".split())
+_VERB_LIKE = re.compile(r"و(?:[يت]\w{2,}|\w{2,}[^اةه]ت|\w{3,4}وا|\w{3})")
+
+
+def clause_end(passage: Passage, first: int, cuts: Collection[int]) -> int:
+    """First token after the clause that begins at `first`; `cuts` are the tokens where other cue clauses begin."""
+    index, opened = first, passage.quote(first)
+    while index < len(passage):
+        if passage.quote(index) not in (0, opened):
+            index = passage.quote_end(index)
+            continue
+        if index > first and (index in cuts or _leaves_clause(passage, index)):
+            return index
+        index += 1
+    return index
+
+
+def _leaves_clause(passage: Passage, index: int) -> bool:
+    if passage.norm(index) in "؛;.؟?!" and passage.kind(index) == "mark":
+        return True
+    if passage.norm(index) in CALLS:
+        return True
+    if not passage.is_comma(index):
+        return False
+    following = index + 1
+    if any(_stands_at(passage, following, words) for words in NEW_CLAUSES):
+        return True
+    if passage.norm(following) in ("وهو", "وهي") or _stance(passage.norm(following)):
+        return True
+    return bool(_VERB_LIKE.fullmatch(passage.norm(following))) and names_somebody(passage, following + 1)
+
+
+def _stance(norm: str) -> bool:
+    """An accusative participle goes over to something else that was said or done: مشيدا, مشددا على ضرورة."""
+    verb = VERBS.get(norm)
+    return norm in STANCES or (verb is not None and verb.shape == "participle" and norm.endswith("ا"))
+
+
+def _stands_at(passage: Passage, index: int, words: tuple[str, ...]) -> bool:
+    return all(passage.norm(index + i) == word for i, word in enumerate(words))
+
+
+def contents(passage: Passage, first: int, last: int) -> list[Range]:
+    """The contents in a range that follows أن: one, or more when «وأن» joins several."""
+    edges = [first, *_joints(passage, first, last), last]
+    ranges = (_content(passage, begin, end) for begin, end in zip(edges, edges[1:], strict=False))
+    return [one for one in ranges if one is not None]
+
+
+def _joints(passage: Passage, first: int, last: int) -> list[int]:
+    found: list[int] = []
+    for index in range(first + 1, last):
+        begin = found[-1] if found else first
+        if _is_joint(passage, index) and min(passage.words(begin, index), last - index - 1) >= SHORTEST_PART:
+            found.append(index)
+    return found
+
+
+def _is_joint(passage: Passage, index: int) -> bool:
+    norm = passage.norm(index)
+    joins = norm[:1] == "و" and (norm in THAT or norm in THAT_SUBJECT)
+    return joins and not passage.quote(index) and passage.norm(index + 1) not in ("كان", "كانت", "لم")
+
+
+def _content(passage: Passage, first: int, last: int) -> Range | None:
+    """Drops a bare أن at the head; of بأنه and وأنه only the particle goes."""
+    while first < last and passage.norm(first) in THAT:
+        first += 1
+    first, last = passage.trimmed(first, last)
+    if passage.words(first, last) < SHORTEST or passage.norm(last) in "؟?" and last < len(passage):
+        return None
+    norm = passage.norm(first)
+    if norm.startswith(COURTESIES) or passage.kind(first) == "word" and norm in THAT and last - first < SHORTEST:
+        return None
+    particle = norm in THAT_SUBJECT and norm[0] in "بو"
+    start = passage.tokens[first].start + particle
+    return start, passage.tokens[last - 1].end
+
+
+def speech_content(passage: Passage, first: int, cuts: Collection[int]) -> list[Range]:
+    """Direct speech from the colon or the quotation mark at `first`."""
+    begin = first + 1 if passage.norm(first) == ":" else first
+    if passage.kind(begin) == "open":
+        return contents(passage, begin + 1, passage.quote_end(begin))
+    return contents(passage, begin, clause_end(passage, begin, cuts))
+
+
+def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
+    """The first verbal noun in the range that can begin a content (أعلنت الوزارة تسجيل…), outside names and titles."""
+    for index in range(first, last):
+        inside = passage.mention_at(index)
+        if passage.is_comma(index) and not names_somebody(passage, index + 1):
+            continue
+        titled = passage.norm(index - 1) in HEADS and not passage.norm(index - 1).startswith("ال")
+        if inside is None and not titled and is_verbal_noun(passage.norm(index)):
+            return index if asserted(passage, index) else None
+        if begins_adverbial(passage, index) and passage.norm(index) in ("الذي", "التي"):
+            return None
+    return None
+
+
+def is_verbal_noun(norm: str) -> bool:
+    """True for تسجيل, ارتفاع, مقتل and their like, with or without a possessive ending."""
+    if norm in VERBAL_NOUNS or norm.removesuffix("ها").removesuffix("ه") in VERBAL_NOUNS:
+        return True
+    return norm not in _NOT_VERBAL_NOUNS and _VERBAL_NOUN.fullmatch(norm) is not None
+
+
+def asserted(passage: Passage, index: int) -> bool:
+    """False for a wish, a stance or a courtesy: حرصه على, ضرورة, أهمية."""
+    return not passage.norm(index).startswith(tuple(NOT_ASSERTED))
+
+
+_FORMULAS = (
+    ("يذكر",), ("ويذكر",), ("كما", "يذكر"), ("يشار", "الي"), ("ويشار", "الي"), ("تجدر", "الاشاره", "الي"), ("وللاشاره",),
+    ("وتجدر", "الاشاره", "الي"), ("الجدير", "بالذكر"), ("جدير", "بالذكر"), ("من", "الجدير", "بالذكر"), ("والجدير", "بالذكر"),
+    ("وتجدر", "الاشاره"), ("هذا", "ويذكر"), ("للاشاره",), ("هذا", "ويشار", "الي"), ("ومن", "الجدير", "بالذكر"),
+)  # fmt: skip
+
+
+def without_formula(passage: Passage, first: int) -> int:
+    """The first token after «يذكر أن» and its like, with which writers open a background sentence."""
+    for words in _FORMULAS:
+        after = first + len(words)
+        if _stands_at(passage, first, words) and passage.norm(after) in THAT | THAT_SUBJECT | {"فان"}:
+            return after if passage.norm(after) in THAT_SUBJECT else after + 1
+    return first
+
+
+def plain_content(passage: Passage, first: int, last: int) -> Range | None:
+    """A content that is the given range as it stands."""
+    if passage.words(first, last) < SHORTEST:
+        return None
+    return characters(passage, first, last)

@@ -1,0 +1,157 @@
+"""Finding the reporting verbs of an Arabic sentence, attached و and ف aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
+from stream.enrich.claims.arabic_words import NOT_BEFORE_THAT, OPENERS, THAT, THAT_SUBJECT
+from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.utterance import Range
+
+FAR = 45  # words between a verb and its أن; beyond this the أن belongs to something else
+NEAR = 8
+_PARTICLES = "وف"
+_FORECAST = Verb("passive", frozenset("ب"), noun=False, denies=False, predicts=True, bare=False)
+# حسبما قال: the verb only names a source, the claim stands elsewhere in the sentence.
+SUBORDINATE = frozenset("حسبما ما لما مثلما بما".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb at token `at`; its clause, connectors included, begins at token `begins`."""
+
+    at: int
+    verb: Verb
+    span: Range
+    begins: int
+    opens: bool
+
+    @property
+    def after(self) -> int:
+        """The first token after the verb."""
+        return self.at + 1
+
+
+def find_cues(passage: Passage) -> list[Cue]:
+    """Reporting verbs outside quotations, in order."""
+    found = (_cue_at(passage, index) for index in range(len(passage)))
+    return [cue for cue in found if cue is not None]
+
+
+def _cue_at(passage: Passage, at: int) -> Cue | None:
+    token = passage.tokens[at]
+    if token.kind != "word" or token.quote or passage.norm(at - 1) in NEGATIONS:
+        return None
+    norm, attached = _without_particle(token.norm)
+    verb = _forecast(passage, at, norm) or VERBS.get(norm)
+    if verb is None or _formula(passage, at, norm) or not _certain(passage, at, norm, attached, verb):
+        return None
+    begins = clause_begin(passage, at)
+    opens = attached or begins < at or at == 0 or passage.is_comma(at - 1) or verb.shape == "participle"
+    return Cue(at, _passive(passage, at, norm, verb), (token.start + attached, token.end), begins, opens)
+
+
+def _without_particle(norm: str) -> tuple[str, bool]:
+    if norm not in VERBS and norm not in FORECASTS and norm[:1] in _PARTICLES and norm[1:] in VERBS:
+        return norm[1:], True
+    return norm, False
+
+
+def _forecast(passage: Passage, at: int, norm: str) -> Verb | None:
+    if norm in FORECASTS and passage.norm(at - 1) in ("من", "ومن") and passage.norm(at + 1) in THAT | THAT_SUBJECT:
+        return _FORECAST
+    return None
+
+
+def _formula(passage: Passage, at: int, norm: str) -> bool:
+    """«يذكر أن» introduces background in the writer's own voice; bare بين and جاء are other words."""
+    if norm == "يذكر" and passage.norm(at + 1) in THAT | THAT_SUBJECT:
+        return True
+    if norm in ("جاء", "جاءت", "ورد", "وردت"):
+        return passage.norm(at + 1) != "في"
+    begins = at == 0 or passage.is_comma(at - 1) or passage.norm(at - 1) == "كما"
+    return norm == "بين" and not (begins or "\u0651" in passage.tokens[at].text or passage.norm(at) == "وبين")
+
+
+def _certain(passage: Passage, at: int, norm: str, attached: bool, verb: Verb) -> bool:
+    if passage.norm(at - 1) in SUBORDINATE or passage.norm(at - 1) == "كما":
+        return True
+    if norm in DOUBTFUL and verb.noun and (at == 0 or passage.is_comma(at - 1)):
+        return True
+    if norm in DOUBTFUL and (not attached or norm in ("بين", "جاء", "ورد")):
+        return supported(passage, at + 1, verb, NEAR * 2)
+    if verb.shape == "participle":
+        adverbial = norm.endswith("ا") or passage.is_comma(at - 1)
+        return supported(passage, at + 1, verb, NEAR) or (adverbial and verb.noun)
+    return verb.noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
+
+
+def _closes_quotation(passage: Passage, at: int) -> bool:
+    before = at - 1 if not passage.is_comma(at - 1) else at - 2
+    return passage.kind(before) == "close"
+
+
+def _passive(passage: Passage, at: int, norm: str, verb: Verb) -> Verb:
+    """ذُكر أن and يُعتقد أن are written like their active forms; nobody named on either side tells them apart."""
+    if norm not in PASSIVE_FORMS or verb.shape == "passive":
+        return verb
+    nameless = at == 0 and passage.norm(at + 1) in THAT | THAT_SUBJECT
+    return Verb("passive", verb.preps, verb.noun, verb.denies, verb.predicts, verb.bare) if nameless else verb
+
+
+def supported(passage: Passage, first: int, verb: Verb, reach: int) -> bool:
+    """True when أن, a colon or a quotation follows within `reach` tokens."""
+    return find_that(passage, first, min(first + reach, len(passage)), verb) is not None or (
+        verb.bare and find_speech(passage, first, min(first + reach, len(passage))) is not None
+    )
+
+
+def find_that(passage: Passage, first: int, last: int, verb: Verb) -> int | None:
+    """The token of the أن that opens the verb's content."""
+    for index in range(first, min(last, len(passage))):
+        if passage.norm(index) in (";", "؛", ".", "؟", "!"):
+            return None
+        if passage.norm(index) in THAT | THAT_SUBJECT and _opens_content(passage, index, first, verb):
+            return index
+    return None
+
+
+def _opens_content(passage: Passage, index: int, first: int, verb: Verb) -> bool:
+    before = passage.norm(index - 1)
+    if passage.norm(index).startswith("و") or passage.quote(index) and passage.kind(index - 1) != "open":
+        return False
+    if before in ("علي", "الي", "عن", "من", "في", "الي"):
+        return before in verb.preps or (before == "علي" and "الي" not in verb.preps and index - 1 == first)
+    return before not in NOT_BEFORE_THAT or index == first
+
+
+def find_speech(passage: Passage, first: int, last: int) -> int | None:
+    """The token that opens direct speech: a colon, or the mark of a quotation of some length."""
+    for index in range(first, min(last, len(passage))):
+        if passage.norm(index) in (";", "؛", ".", "؟", "!"):
+            return None
+        if passage.norm(index) == ":":
+            return index
+        if passage.kind(index) == "open" and passage.words(index, passage.quote_end(index)) >= 4:
+            return index
+    return None
+
+
+def clause_begin(passage: Passage, at: int) -> int:
+    """Where the clause of the verb at `at` begins, its connectors counted in (فيما قال, من جهته أكد)."""
+    begin = at
+    while True:
+        earlier = _opener_before(passage, begin)
+        if earlier == begin:
+            return begin
+        begin = earlier
+
+
+def _opener_before(passage: Passage, begin: int) -> int:
+    end = begin - 1 if passage.is_comma(begin - 1) else begin
+    for words in OPENERS:
+        first = end - len(words)
+        if first >= 0 and all(passage.norm(first + i) == word for i, word in enumerate(words)):
+            return first
+    return begin

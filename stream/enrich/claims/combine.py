@@ -1,0 +1,83 @@
+"""Rules and the model's attribution spans, each alone and together.
+
+Together: rules draw the boundaries; a claim both see is surer; what only the model sees is kept when the model is
+sure of content and cue and the cue reports rather than wishes. Measured by stream/training/claims_eval.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stream.enrich.claims.claim import Claim
+from stream.enrich.claims.long_quotes import with_long_quotes
+from stream.enrich.claims.model import free_of, overlap, read_by_model, spans_by_sentence
+from stream.enrich.claims.passage import Passage, passages
+from stream.enrich.claims.quantity import quantities
+from stream.enrich.claims.rules import attributed, is_arabic
+from stream.enrich.claims.speakers import told
+from stream.enrich.claims.tokens import fold
+from stream.enrich.claims.utterance import Utterance
+from stream.enrich.reading import Reading
+
+AGREEMENT = 0.5  # share of the shorter content that rules and model must have in common
+SURE = 0.85  # the model's confidence in a content that no rule sees
+# Cues of wishes, calls and stances: PolNeAR, and so the model, marks them; they assert nothing.
+WISHES = frozenset(
+    "call calls called calling urge urges urged urging want wants wanted wanting support supports supported attack attacked "
+    "criticize criticized criticised condemn condemned blasted praise praised ask asks asked asking plan plans planned hope "
+    "hopes hoped hoping refuse refused refuses decline declined declines seek seeks demand demanded demands endorse endorsed "
+    "oppose opposed opposes question questioned echo echoed chant chanting discuss discussed vote voted try trying push "
+    "pushed like liked love loved hate hated mock mocked mocking thank thanked welcome welcomed considering decide decided "
+    "frustrated angry happy spoke speak speaks speaking talk talked mentioned need needs invite invited order ordered".split()
+)
+
+
+def find_claims(reading: Reading) -> list[Claim]:
+    """The claims of the article, title first, in order of appearance."""
+    spans = spans_by_sentence(reading.attributions)
+    read = []
+    for passage in passages(reading):
+        rules = attributed(passage, reading.language)
+        model = read_by_model(passage, spans.get(passage.sentence.index, []))
+        read.append((passage, _together(passage, rules, model)))
+    return told(_with_quantities(with_long_quotes(read)))
+
+
+def claims_by_rules(reading: Reading) -> list[Claim]:
+    """What the rules find without the model's attribution spans."""
+    read = [(passage, attributed(passage, reading.language)) for passage in passages(reading)]
+    return told(_with_quantities(with_long_quotes(read)))
+
+
+def claims_by_model(reading: Reading) -> list[Claim]:
+    """What the model's attribution spans say without rules."""
+    spans = spans_by_sentence(reading.attributions)
+    read = [(one, read_by_model(one, spans.get(one.sentence.index, []))) for one in passages(reading)]
+    return told(read)
+
+
+def _with_quantities(read: Sequence[tuple[Passage, list[Utterance]]]) -> list[tuple[Passage, list[Utterance]]]:
+    """Figures in the writer's own voice, in sentences where nobody else speaks."""
+    return [(passage, found or quantities(passage, found)) for passage, found in read]
+
+
+def _together(passage: Passage, rules: Sequence[Utterance], model: Sequence[Utterance]) -> list[Utterance]:
+    found = [_confirmed(one, model) for one in rules]
+    found += [one for one in free_of(model, rules) if _trusted(passage, one)]
+    return sorted(found, key=lambda one: one.content)
+
+
+def _confirmed(one: Utterance, model: Sequence[Utterance]) -> Utterance:
+    agreeing = [other.confidence for other in model if overlap(one.content, other.content) >= AGREEMENT]
+    if not agreeing:
+        return one
+    return replace(one, confidence=1.0 - (1.0 - one.confidence) * (1.0 - 0.5 * max(agreeing)))
+
+
+def _trusted(passage: Passage, one: Utterance) -> bool:
+    """Arabic is left to the rules: the attribution head has seen English labels only, and invents Arabic cues."""
+    if one.confidence < SURE or one.cue is None or one.claimant is None or is_arabic(passage):
+        return False
+    words = passage.text[one.cue[0] : one.cue[1]].split()
+    return bool(words) and not any(fold(word) in WISHES for word in words)

@@ -1,0 +1,122 @@
+"""Whether a stretch of text holds a figure that matters: a count, a sum, a share; not a date, a time, an age or a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stream.enrich.claims.tokens import Token
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_MONTHS = _set(
+    "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر جانفي فيفري افريل ماي جوان جويليه اوت "
+    "كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين january february march april may june july august september "
+    "october november december jan feb mar apr jun jul aug sept sep oct nov dec janvier février mars avril mai juin "
+    "juillet août septembre octobre novembre décembre"
+)
+# A number after one of these is a date, a place in a row or a name.
+_BEFORE_DATES = _set(
+    "يوم سنه عام عامي الساعه ساعه الساعات منذ الدوره دوره الفصل فصل الماده ماده رقم القرار المرحله الجوله جوله عمر "
+    "عدد يومي ايام page article chapter no number version g apple iphone windows article loi série "
+    "since until aged age room section route highway flight title"
+)
+_YEAR_WORDS = _set("في in en since depuis من منذ by until late early mid of خلال")
+_AFTER_TIMES = _set("pm am p a h gmt o'clock th st nd rd سنه عاما ans years year-old دقيقه والنصف مساء صباحا ظهرا")
+# Words that are figures themselves, or turn the number before them into one.
+_NUMBER_WORDS = _set(
+    "مليون ملايين مليونا مليار مليارات مليارا بليون تريليون الف الاف الفا مئه مئات المئات الالاف عشرات العشرات مائه "
+    "بالمئه بالمائه نصف ثلث ربع ضعف اضعاف million millions billion billions trillion thousand thousands hundred hundreds "
+    "dozens percent per-cent pct twice half doubled tripled mille million millions milliard milliards centaines milliers "
+    "dizaines douzaines moitié tiers double %"
+)
+_VAGUE = _set(
+    "ملايين مليارات الاف الالاف مئات المئات عشرات العشرات نصف ثلث ربع ضعف اضعاف millions billions thousands hundreds dozens "
+    "half twice doubled tripled centaines milliers dizaines douzaines moitié tiers double"
+)
+# A round number after one of these is a count even when it looks like a year: some 2000 jobs.
+_ABOUT = _set("حوالي نحو قرابه زهاء about some nearly almost over around approximately than environ près")
+_SMALL_WORDS = _set(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستين سبعين ثمانين "
+    "deux trois quatre cinq six sept huit neuf dix vingt trente quarante cinquante soixante"
+)
+# What is counted when the point is the count.
+_COUNTED = _set(
+    "قتيل قتلي قتيلا جريح جرحي شخص شخصا اشخاص ضحيه ضحايا مدني مدنيا مدنيين جندي جنود جنديا طفل اطفال طفلا مهاجر مهاجرا "
+    "مهاجرين لاجئ لاجئين نازح نازحين حاله حالات اصابه اصابات وفاه وفيات عامل عمال عاملا موظف موظفا دولار دولارا دينار "
+    "دينارا يورو ريال جنيه جنيها درهم ليره روبل برميل برميلا طن طنا اطنان كيلومتر كيلومترا كلم كم متر مترا هكتار ميغاوات "
+    "درجه نقطه صاروخ صواريخ صاروخا طائره طائرات غاره غارات دبابه قذيفه بلد بلدا دوله سجين سجينا معتقل معتقلا مقعد مقعدا "
+    "صوت صوتا اسره عائله منزل منزلا مصاب مصابا ناخب ناخبا طالب طالبا قتلوا اصيب people dead killed wounded injured "
+    "civilians children soldiers troops migrants refugees cases deaths workers jobs employees dollars euros pounds barrels "
+    "tonnes tons kilometers kilometres km miles hectares megawatts points seats votes voters homes families missiles rockets "
+    "aircraft strikes countries respondents passengers students victims prisoners detainees residents inhabitants "
+    "personnes morts blessés civils enfants soldats migrants réfugiés cas décès emplois salariés dollars euros barils tonnes "
+    "kilomètres hectares sièges voix logements familles missiles pays victimes élèves habitants"
+)
+_MONEY = frozenset("$€£¥₪")
+_SCORE = _set("- – : / مقابل goals")
+
+
+def figure_in(tokens: Sequence[Token], exact: bool = False) -> bool:
+    """True when one of the tokens states a count, a sum or a share; `exact` leaves out "thousands", "half", "dozens"."""
+    indexes = (index for index, token in enumerate(tokens) if not (exact and token.norm in _VAGUE))
+    return any(_matters(tokens, index) for index in indexes)
+
+
+def _matters(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.norm in _NUMBER_WORDS:
+        return _counts_something(tokens, index)
+    if token.norm in _SMALL_WORDS:
+        return _near(tokens, index + 1, index + 3, _COUNTED)
+    return token.kind == "number" and _number_matters(tokens, index)
+
+
+def _counts_something(tokens: Sequence[Token], index: int) -> bool:
+    """"half of the voters", not "half past"; a large-number word is enough by itself."""
+    return tokens[index].norm not in ("نصف", "half", "ربع", "double", "twice", "%") or index + 1 < len(tokens)
+
+
+def _number_matters(tokens: Sequence[Token], index: int) -> bool:
+    before, after = _norm(tokens, index - 1), _norm(tokens, index + 1)
+    if before in _MONEY or after in _MONEY or after in "%٪" and after or before == "%":
+        return True
+    if _near(tokens, index + 1, index + 3, _NUMBER_WORDS | _COUNTED) and before not in _BEFORE_DATES:
+        return True
+    if before in _ABOUT and _followed_by_noun(tokens, index):
+        return True
+    if after in _MONTHS or before in _MONTHS or before in _BEFORE_DATES or after in _AFTER_TIMES:
+        return False
+    if _is_score(tokens, index) or _is_year(tokens[index].norm, before):
+        return False
+    return len(tokens[index].norm) >= 2 and _followed_by_noun(tokens, index)
+
+
+def _is_score(tokens: Sequence[Token], index: int) -> bool:
+    left = _norm(tokens, index - 1) in _SCORE and _kind(tokens, index - 2) == "number"
+    right = _norm(tokens, index + 1) in _SCORE and _kind(tokens, index + 2) == "number"
+    return left or right
+
+
+def _is_year(norm: str, before: str) -> bool:
+    looks = len(norm) == 4 and norm[:2] in ("18", "19", "20", "١٩", "٢٠")
+    return looks or (before in _YEAR_WORDS and len(norm) == 4 and norm.isdigit())
+
+
+def _followed_by_noun(tokens: Sequence[Token], index: int) -> bool:
+    return _kind(tokens, index + 1) == "word"
+
+
+def _near(tokens: Sequence[Token], first: int, last: int, words: frozenset[str]) -> bool:
+    return any(token.norm in words for token in tokens[first:last])
+
+
+def _norm(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].norm if 0 <= index < len(tokens) else ""
+
+
+def _kind(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].kind if 0 <= index < len(tokens) else ""

@@ -1,0 +1,32 @@
+"""The rules for one sentence: its script and the article's language pick the reader."""
+
+from __future__ import annotations
+
+import re
+
+from stream.enrich.claims.arabic import read_arabic
+from stream.enrich.claims.english import ENGLISH
+from stream.enrich.claims.french import FRENCH
+from stream.enrich.claims.headline import headline
+from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.utterance import Utterance
+from stream.enrich.claims.western import read_western
+
+_ARABIC_LETTER = re.compile("[\u0620-\u064a]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+SCRIPT_SAMPLE = 400  # characters that tell a sentence's script
+
+
+def attributed(passage: Passage, language: str) -> list[Utterance]:
+    """What somebody is reported to say in the sentence, in order of appearance."""
+    if is_arabic(passage):
+        return read_arabic(passage) or headline(passage, None)
+    grammar = FRENCH if language.startswith("fr") else ENGLISH
+    return read_western(passage, grammar) or headline(passage, grammar)
+
+
+def is_arabic(passage: Passage) -> bool:
+    """True when the sentence is written in Arabic letters for the most part."""
+    start = passage.sentence.span.start
+    sample = passage.text[start : min(passage.sentence.span.end, start + SCRIPT_SAMPLE)]
+    return len(_ARABIC_LETTER.findall(sample)) > len(_LATIN_LETTER.findall(sample))

@@ -1,0 +1,127 @@
+"""Who spoke last: carries claimants on to "he said", "وأضاف" and short forms, and turns utterances into claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from stream.enrich.claims.claim import Basis, Claim
+from stream.enrich.claims.figures import figure_in
+from stream.enrich.claims.long_quotes import quote_of
+from stream.enrich.claims.outlook import looks_ahead
+from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.tokens import Token, fold
+from stream.enrich.claims.utterance import Range, Utterance
+from stream.enrich.reading import Span
+
+REMEMBERED = 12  # claimants kept to find the full form of a short one
+FORGET_AFTER = 12  # sentences without speech after which an unsaid subject is nobody's
+UNKNOWN_CLAIMANT = 0.2  # confidence lost when an unsaid subject has nobody to stand for
+
+
+def told(read: Sequence[tuple[Passage, Sequence[Utterance]]]) -> list[Claim]:
+    """The utterances of an article's sentences as claims, in order of appearance."""
+    speakers = Speakers()
+    made = [(passage, one, speakers.claim(passage, one)) for passage, found in read for one in found]
+    owners = {quote_of(passage, one): claim for passage, one, claim in made if one.cue is not None}
+    return [_given_speaker(claim, owners.get((passage.field, one.quotation))) for passage, one, claim in made]
+
+
+def _given_speaker(claim: Claim, owner: Claim | None) -> Claim:
+    """A sentence of a long quotation takes the speaker named before or after it."""
+    if owner is None:
+        return claim
+    return replace(claim, claimant=owner.claimant, pronoun=owner.pronoun, antecedent=owner.antecedent)
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The claimants of one article so far; `named` never holds a pronoun."""
+
+    named: list[Span] = field(default_factory=list)
+    last_sentence: int = -1
+    person: Span | None = None
+
+    def claim(self, passage: Passage, one: Utterance) -> Claim:
+        """The utterance as a claim, its claimant found and remembered."""
+        claimant, continued, antecedent = self._claimant(passage, one)
+        self._remember(passage, one, claimant)
+        return Claim(
+            content=passage.span(*one.content),
+            check_worthiness=passage.sentence.check_worthiness,
+            basis=bases(passage, one),
+            claimant=claimant,
+            claimant_continued=continued,
+            pronoun=one.pronoun,
+            cue=None if one.cue is None else passage.span(*one.cue),
+            denied=one.denied,
+            confidence=one.confidence - (UNKNOWN_CLAIMANT if one.unsaid and claimant is None else 0.0),
+            antecedent=antecedent,
+        )
+
+    def _claimant(self, passage: Passage, one: Utterance) -> tuple[Span | None, bool, Span | None]:
+        if one.claimant is not None:
+            said = passage.span(*one.claimant)
+            return said, False, self._last(passage) if one.pronoun else self._full_form(passage, said)
+        if one.unsaid:
+            last = self._last(passage)
+            return last, last is not None, None if last is None else self._full_form(passage, last)
+        return None, False, None
+
+    def _last(self, passage: Passage) -> Span | None:
+        recent = self.named and passage.sentence.index - self.last_sentence <= FORGET_AFTER
+        same_field = recent and self.named[-1].field == passage.field
+        return self.named[-1] if same_field else None
+
+    def _full_form(self, passage: Passage, said: Span) -> Span | None:
+        """An earlier, longer claimant that begins with the same words: الرئيس after الرئيس فلان."""
+        if any(named.first < named.last and _holds(passage, named.first, said) for named in passage.named):
+            return None
+        short = _bare_words(said.text)
+        for earlier in reversed(self.named):
+            full = _bare_words(earlier.text)
+            if len(full) > len(short) and short and full[: len(short)] == short:
+                return earlier
+        return None
+
+    def _remember(self, passage: Passage, one: Utterance, claimant: Span | None) -> None:
+        if not one.speaks or claimant is None:
+            return
+        self.last_sentence = passage.sentence.index
+        if not one.pronoun and (not self.named or self.named[-1] != claimant):
+            self.named = [*self.named[-REMEMBERED:], claimant]
+
+
+def _holds(passage: Passage, token: int, span: Span) -> bool:
+    return span.start <= passage.tokens[token].start < span.end
+
+
+def _bare_words(text: str) -> list[str]:
+    """Folded words without the article, so that الوزير answers to وزير الخارجية فلان."""
+    words = [fold(word.strip("\"'«»“”،,")) for word in text.split()]
+    return [word.removeprefix("ال") for word in words if word not in ("the", "le", "la", "mr", "ms", "mrs", "m")]
+
+
+def bases(passage: Passage, one: Utterance) -> tuple[Basis, ...]:
+    """Why the utterance counts as a claim."""
+    tokens = tokens_in(passage, one.content)
+    found: list[Basis] = []
+    if one.form == "reported":
+        found.append("reported")
+    if one.form == "quoted" or _holds_speech(tokens):
+        found.append("quoted")
+    if one.form == "plain" or figure_in(tokens):
+        found.append("quantity")
+    if one.predicted or looks_ahead(tokens):
+        found.append("prediction")
+    return tuple(found)
+
+
+def tokens_in(passage: Passage, content: Range) -> list[Token]:
+    """The tokens of a stretch of the sentence."""
+    return [token for token in passage.tokens if content[0] <= token.start < content[1]]
+
+
+def _holds_speech(tokens: list[Token]) -> bool:
+    """Three quoted words are speech; one or two may be a title or a word held at arm's length."""
+    return sum(1 for token in tokens if token.quote and token.kind == "word") >= 3

@@ -1,0 +1,63 @@
+"""Words, numbers and marks of a sentence, with the folded form that the word tables are looked up by.
+
+Folding drops vowel signs and tatweel and joins the spellings that news sites mix (أ إ آ ا; ى ي; ة ه), so that a table
+needs one form for each word. Offsets always point into the untouched text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+Kind = Literal["word", "number", "open", "close", "mark"]
+
+# A sentence of news has under 150 tokens; beyond this it is a table or an attack, and reading it whole buys nothing.
+MAX_TOKENS = 600
+# One "word" can be megabytes long; no table holds a form longer than this.
+MAX_WORD = 64
+
+_VOWEL_SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,٫٬،]\d+)*)"
+    rf"|(?P<attached>[وفبلك](?=\d))"
+    rf"|(?P<elision>(?:[lLdDjJtTmMnNsScC]|[qQ]u)['’](?=\w))"
+    rf"|(?P<word>(?:[A-Z]\.){{2,}}|[A-Za-z0-9]+(?:\.[a-z]{{2,}})+|[\w{_VOWEL_SIGNS}]+(?:['’-][\w{_VOWEL_SIGNS}]+)*)"
+    rf"|(?P<mark>[^\w\s])"
+)
+_DROPPED = re.compile(f"[{_VOWEL_SIGNS}]")
+_FOLDED = str.maketrans("أإآٱىةی’", "اااايهي'")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; `quote` numbers the quotation it stands in (0: none), its marks included."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+    kind: Kind
+    quote: int = 0
+
+
+def fold(word: str) -> str:
+    """The form of `word` that the tables use."""
+    return _DROPPED.sub("", word[:MAX_WORD]).translate(_FOLDED).lower()
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """At most `MAX_TOKENS` tokens of `text[start:end]`, offsets counted in `text`."""
+    return list(islice(_tokens(text, start, end), MAX_TOKENS))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text, start, end):
+        kind: Kind = "word"
+        if found.lastgroup == "number":
+            kind = "number"
+        elif found.lastgroup == "mark":
+            kind = "mark"
+        yield Token(found.group(), fold(found.group()), found.start(), found.end(), kind)

@@ -1,0 +1,205 @@
+"""Where the claimant stands around an English or French reporting verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stream.enrich.claims.grammar import Grammar
+from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.utterance import Range
+from stream.enrich.claims.western_cue import INVERTED, Cue
+
+LONGEST = 25  # words of a claimant with its apposition
+_DASHES = frozenset("—–:;[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A claimant as tokens; `first` is also where the clause gives way to it."""
+
+    kind: Literal["said", "unsaid"]
+    first: int
+    last: int
+    pronoun: bool = False
+    span: Range | None = None
+
+
+def source_before(passage: Passage, grammar: Grammar, cue: Cue) -> Source | None:
+    """The subject before the verb; `unsaid` after "and" and for participles (adding)."""
+    end = cue.first
+    if cue.said.participle or passage.norm(end - 1) in grammar.joiners:
+        begin = end - 1 if passage.norm(end - 1) in grammar.joiners else end
+        return Source("unsaid", begin - passage.is_comma(begin - 1), end)
+    inverted = _inverted_pronoun(passage, cue)
+    if inverted is not None:
+        return Source("said", cue.first, cue.after, True, inverted)
+    if passage.norm(end - 1) in grammar.relatives:
+        end -= 2 if passage.is_comma(end - 2) else 1
+    return _subject(passage, grammar, end)
+
+
+def _inverted_pronoun(passage: Passage, cue: Cue) -> Range | None:
+    for index in range(cue.first, cue.after):
+        token = passage.tokens[index]
+        for ending in INVERTED:
+            if token.norm.endswith(ending):
+                return token.end - len(ending) + 1, token.end
+    return None
+
+
+def _subject(passage: Passage, grammar: Grammar, end: int) -> Source | None:
+    last = end - 1 if passage.is_comma(end - 1) else end
+    first = _phrase_start(passage, grammar, last)
+    if passage.is_comma(end - 1):
+        return _with_apposition(passage, grammar, first, last)
+    return _source(passage, grammar, first, last)
+
+
+def _with_apposition(passage: Passage, grammar: Grammar, first: int, last: int) -> Source | None:
+    """«X, the mayor of Y, said»: back over the apposition to the name; a comma alone ends a fronted clause."""
+    begin = first
+    for _ in range(3):
+        if not passage.is_comma(begin - 1):
+            break
+        begin = _phrase_start(passage, grammar, begin - 1)
+    if begin == first or passage.words(begin, last) > LONGEST:
+        return None
+    relative = any(passage.norm(index) in grammar.relatives for index in range(begin, last))
+    if relative:
+        last = next(index for index in range(begin, last) if passage.norm(index) in grammar.relatives)
+    return _source(passage, grammar, begin, last)
+
+
+def _phrase_start(passage: Passage, grammar: Grammar, last: int) -> int:
+    first = last
+    while first > 0:
+        before = _bracket(passage, first - 1) if passage.norm(first - 1) == ")" else first - 1
+        if before == first - 1 and _bounds(passage, grammar, before):
+            break
+        first = before
+    return first
+
+
+def _bracket(passage: Passage, closing: int) -> int:
+    """The token of the bracket that «Graham (R-S.C.)» opens; the closing one when there is none near."""
+    for index in range(closing - 1, max(closing - 8, -1), -1):
+        if passage.norm(index) == "(":
+            return index
+    return closing
+
+
+def _bounds(passage: Passage, grammar: Grammar, index: int) -> bool:
+    norm = passage.norm(index)
+    if passage.kind(index) in ("open", "close") or norm in _DASHES or norm in "()" or passage.is_comma(index):
+        return not _in_name(passage, index)
+    if norm in grammar.joiners:
+        return not _joins_names(passage, grammar, index)
+    return norm in grammar.breakers
+
+
+def _in_name(passage: Passage, index: int) -> bool:
+    named = passage.mention_at(index)
+    return named is not None and named.first < index < named.last - 1
+
+
+def _joins_names(passage: Passage, grammar: Grammar, index: int) -> bool:
+    """"Trump and Clinton said" against "polls closed and officials said"."""
+    before, after = passage.tokens[index - 1].text if index else "", passage.tokens[index + 1].text
+    return before[:1].isupper() and (after[:1].isupper() or passage.norm(index + 1) in grammar.determiners)
+
+
+def _source(passage: Passage, grammar: Grammar, first: int, last: int) -> Source | None:
+    first = _without_front(passage, grammar, first, last)
+    first, last = passage.trimmed(first, last)
+    if first >= last or passage.words(first, last) > LONGEST or not _nominal(passage, grammar, first, last):
+        return None
+    pronoun = last - first == 1 and passage.norm(first) in grammar.pronouns
+    return Source("said", first, last, pronoun, (passage.tokens[first].start, passage.tokens[last - 1].end))
+
+
+def _without_front(passage: Passage, grammar: Grammar, first: int, last: int) -> int:
+    """Leaves out "And", "So", "On Tuesday" before the subject."""
+    while first < last and (passage.norm(first) in grammar.joiners | grammar.breakers | grammar.adverbs):
+        first += 1
+    if passage.norm(first) in grammar.times and first + 1 < last:
+        first += 1
+    if passage.norm(first) not in grammar.prepositions - grammar.determiners:
+        return first
+    for index in range(first + 1, last):
+        if passage.norm(index) in grammar.times and index + 1 < last:
+            return index + 1
+    named = [one.first for one in passage.named if first < one.first and one.last == last]
+    return named[-1] if named else first
+
+
+def _nominal(passage: Passage, grammar: Grammar, first: int, last: int) -> bool:
+    """A subject holds no finite verb of its own, as far as short words tell."""
+    if passage.norm(last - 1) in grammar.passives | grammar.auxiliaries | grammar.modals | grammar.prepositions:
+        return passage.norm(last - 1) in grammar.determiners
+    inner = {passage.norm(index) for index in range(first, last)}
+    clause = inner & (grammar.passives - {"est"}) and not inner & (grammar.relatives | grammar.that)
+    return not clause and any(passage.kind(index) in ("word", "number") for index in range(first, last))
+
+
+def source_after(passage: Passage, grammar: Grammar, first: int, limit: int) -> Source | None:
+    """The subject after the verb: «…», said Smith, the mayor."""
+    if passage.kind(first) != "word" or passage.norm(first) in grammar.prepositions - grammar.determiners:
+        return None
+    token = passage.tokens[first]
+    if not (token.text[:1].isupper() or token.norm in grammar.determiners | grammar.heads | grammar.pronouns):
+        return None
+    last = phrase_end(passage, grammar, first, limit)
+    pronoun = last - first == 1 and token.norm in grammar.pronouns
+    first, last = passage.trimmed(first, last)
+    if first >= last:
+        return None
+    return Source("said", first, last, pronoun, (passage.tokens[first].start, passage.tokens[last - 1].end))
+
+
+_INSIDE = frozenset("of de du des d' for the la le les and et l'".split())
+
+
+def phrase_end(passage: Passage, grammar: Grammar, first: int, limit: int) -> int:
+    """First token after the noun phrase at `first`: an apposition stays in, times and occasions do not."""
+    index = first
+    while index < min(limit, first + LONGEST):
+        norm = passage.norm(index)
+        if passage.is_comma(index) and not _apposition(passage, grammar, index, limit):
+            return index
+        if passage.kind(index) in ("open", "close") or norm in ".;:!?()—–" and passage.kind(index) == "mark":
+            return index
+        if index > first and _leaves_phrase(passage, grammar, index):
+            return index
+        index += 1
+    return index
+
+
+def _leaves_phrase(passage: Passage, grammar: Grammar, index: int) -> bool:
+    norm = passage.norm(index)
+    if passage.mention_at(index) is not None or norm in _INSIDE:
+        return False
+    if norm in ("in", "on", "at", "à", "au", "aux", "dans", "en"):
+        return _occasion(passage, grammar, index + 1)
+    return norm in grammar.times | grammar.breakers | grammar.that | {"during", "after", "lors", "devant", "told"}
+
+
+_OCCASIONS = frozenset(
+    "statement interview speech email e-mail tweet letter news conference telephone phone call televised briefing remarks "
+    "communiqué entretien discours tweet lettre conférence interview déclaration point message allocution".split()
+)
+
+
+def _occasion(passage: Passage, grammar: Grammar, index: int) -> bool:
+    """True before "a statement", "an interview with", "Tuesday"; false before "Ohio"."""
+    near = [passage.norm(index + offset) for offset in range(4)]
+    return near[0] in grammar.times or any(norm in _OCCASIONS for norm in near)
+
+
+def _apposition(passage: Passage, grammar: Grammar, comma: int, limit: int) -> bool:
+    following = passage.norm(comma + 1)
+    if comma + 1 >= limit or passage.kind(comma + 1) != "word" or following.endswith("ing"):
+        return False
+    lower = passage.tokens[comma + 1].text[:1].islower()
+    role = following in grammar.heads or following in ("a", "an", "the", "le", "la", "l'", "un", "une", "former")
+    return role and lower and following not in grammar.breakers

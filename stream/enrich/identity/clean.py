@@ -1,0 +1,89 @@
+"""From the spans a model marked to the spans of the names themselves.
+
+Each step is a function from mentions to mentions: fit to whole words, join fragments, take off particles, titles
+and generic heads, leave out what is not a name. `text == field_text[start:end]` holds after every step, and what comes
+out is in reading order and does not overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stream.enrich.identity.article import FIELDS, Article
+from stream.enrich.identity.fragments import join_fragments
+from stream.enrich.identity.heads import is_a_name, without_heads
+from stream.enrich.identity.overlaps import settle
+from stream.enrich.identity.particles import without_particles
+from stream.enrich.identity.sightings import sightings
+from stream.enrich.identity.words import PARTICLES
+from stream.enrich.reading import Mention
+
+_WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+
+
+def clean(article: Article) -> list[Mention]:
+    """The article's names: the model's mentions made clean, and the ones that rules are sure of."""
+    marked = _without_overlap(whole for mention in article.reading.mentions if (whole := _fitted(mention, article)))
+    joined = join_fragments(marked, article)
+    named = [name for mention in joined if (name := _name_only(mention, article))]
+    return _in_order(settle(named, sightings(article), article))
+
+
+def _name_only(mention: Mention, article: Article) -> Mention | None:
+    stripped = without_heads(without_particles(_trimmed(mention, article), article), article)
+    trimmed = _trimmed(stripped, article)
+    return trimmed if is_a_name(trimmed, article) else None
+
+
+def _fitted(mention: Mention, article: Article) -> Mention | None:
+    """`mention` over whole words of its field, or None for a span that holds no letter."""
+    text = article.text(mention.span.field)
+    start, end = max(0, mention.span.start), min(len(text), mention.span.end)
+    while start < end and not _in_word(text[start]):
+        start += 1
+    while end > start and not _in_word(text[end - 1]):
+        end -= 1
+    if start >= end:
+        return None
+    return article.resized(mention, _word_start(text, start), _word_end(text, end))
+
+
+def _word_start(text: str, start: int) -> int:
+    """The start of the word, unless only an attached particle stands before: there the model has already cut well."""
+    first = start
+    while first > 0 and _in_word(text[first - 1]):
+        first -= 1
+    return start if text[first:start] in PARTICLES else first
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and _in_word(text[end]):
+        end += 1
+    return end
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character in _WORD_MARKS
+
+
+def _trimmed(mention: Mention, article: Article) -> Mention:
+    text = article.text(mention.span.field)
+    start, end = mention.span.start, mention.span.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not _in_word(text[end - 1]) and text[end - 1] != "+":
+        end -= 1
+    return article.resized(mention, start, end)
+
+
+def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    """Of two mentions that share letters the more confident one stays, then the longer."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-m.confidence, m.span.start - m.span.end, m.span.start)):
+        if not any(mention.span.overlaps(other.span) for other in kept):
+            kept.append(mention)
+    return _in_order(kept)
+
+
+def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda m: (FIELDS.index(m.span.field), m.span.start))

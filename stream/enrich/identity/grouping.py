@@ -1,0 +1,121 @@
+"""From clean mentions to entities: every mention's type settled, then people, places and organisations each their way."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from stream.enrich.identity.article import FIELDS, Article
+from stream.enrich.identity.derived import place_id
+from stream.enrich.identity.entity import Entity, Link
+from stream.enrich.identity.letters import fold
+from stream.enrich.identity.linking import lookup_forms, place_link
+from stream.enrich.identity.naming import fullest_name, person_name_in_english
+from stream.enrich.identity.organisations import group_organisations
+from stream.enrich.identity.persons import group_people
+from stream.enrich.reading import EntityType, Mention
+
+
+def entities_of(mentions: list[Mention], article: Article) -> list[Entity]:
+    """The entities of the article, in the order in which they are first named."""
+    by_type: dict[EntityType, list[Mention]] = defaultdict(list)
+    for mention in settled_types(mentions, article):
+        by_type[mention.type].append(mention)
+    entities = [*_people(by_type["PER"], article), *_places(by_type["LOC"], article)]
+    entities += _bodies(by_type["ORG"] + by_type["MISC"], article)
+    return sorted(_merged(entities), key=lambda entity: _position(entity.mentions[0]))
+
+
+def settled_types(mentions: list[Mention], article: Article) -> list[Mention]:
+    """`mentions` with one type for one name: the gazetteer's where it is sure, else the majority's."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[fold(mention.span.text)][mention.type] += max(1, round(100 * mention.confidence))
+    surnames = {
+        fold(m.span.text).rpartition(" ")[2] for m in mentions if m.type == "PER" and " " in m.span.text.strip()
+    }
+    return [replace(m, type=_type_of(m, votes[fold(m.span.text)], surnames, article)) for m in mentions]
+
+
+def _type_of(mention: Mention, votes: Counter[EntityType], surnames: set[str], article: Article) -> EntityType:
+    gazetteer = article.gazetteer
+    for form in lookup_forms(mention.span.text):
+        if (
+            form in surnames
+            and mention.type != "PER"
+            and gazetteer.country(form) is None
+            and form not in gazetteer.places
+        ):
+            return "PER"
+        if mention.type == "PER" and form in surnames:
+            return "PER"
+        if form in gazetteer.organisations and (mention.type == "ORG" or _only_an_organisation(form, article)):
+            return "ORG"
+        if form in gazetteer.people:
+            return "PER"
+        if gazetteer.country(form) or form in gazetteer.places or _is_capital(form, mention, article):
+            return "LOC"
+    return max(votes, key=lambda kind: (votes[kind], kind == mention.type))
+
+
+def _only_an_organisation(form: str, article: Article) -> bool:
+    gazetteer = article.gazetteer
+    if form in gazetteer.places or gazetteer.country(form):
+        return False
+    return gazetteer.organisations[form].found == "free"
+
+
+def _is_capital(form: str, mention: Mention, article: Article) -> bool:
+    """واشنطن marked as an organisation: capitals stay places when they act."""
+    return mention.type == "ORG" and any(city.capital for city in article.gazetteer.cities_named(form)[:1])
+
+
+def _people(mentions: list[Mention], article: Article) -> list[Entity]:
+    entities = []
+    for person in group_people(mentions, article):
+        name = fullest_name(person.mentions)
+        name_en = person.known.name_en if person.known else person_name_in_english(name, article)
+        link = Link(person.id, "PER", name_en)
+        entities.append(_entity(link, name, person.mentions))
+    return entities
+
+
+def _places(mentions: list[Mention], article: Article) -> list[Entity]:
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    links: dict[str, Link] = {}
+    for mention in mentions:
+        link = place_link(mention.span.text, article) or Link(place_id(mention.span.text), "LOC")
+        links[link.id] = link
+        groups[link.id].append(mention)
+    return [_entity(links[key], fullest_name(found), found) for key, found in groups.items()]
+
+
+def _bodies(mentions: list[Mention], article: Article) -> list[Entity]:
+    return [
+        _entity(body.link, fullest_name(body.mentions), body.mentions)
+        for body in group_organisations(mentions, article)
+    ]
+
+
+def _entity(link: Link, name: str, mentions: list[Mention]) -> Entity:
+    ordered = tuple(replace(m, type=link.type) for m in sorted(mentions, key=_position))
+    position = (link.latitude, link.longitude)
+    return Entity(link.id, name, link.name_en, link.type, link.country, *position, ordered)
+
+
+def _merged(entities: list[Entity]) -> list[Entity]:
+    """Entities that came to the same id by different ways are one."""
+    merged: dict[str, Entity] = {}
+    for entity in entities:
+        earlier = merged.get(entity.id)
+        merged[entity.id] = _united(earlier, entity) if earlier else entity
+    return list(merged.values())
+
+
+def _united(left: Entity, right: Entity) -> Entity:
+    mentions = sorted([*left.mentions, *right.mentions], key=_position)
+    return replace(left, mentions=tuple(mentions), name=fullest_name(mentions))
+
+
+def _position(mention: Mention) -> tuple[int, int]:
+    return FIELDS.index(mention.span.field), mention.span.start

@@ -1,0 +1,113 @@
+"""Takes titles and generic nouns off a mention (الرئيس, مدينة, Mr, the) and says what is no name at all.
+
+What annotation.md leaves out: nationalities, dates, currencies, titles, common nouns that stand for a name. A head
+that belongs to a known name stays: قوات الدعم السريع.
+"""
+
+from __future__ import annotations
+
+from stream.enrich.identity.article import Article
+from stream.enrich.identity.letters import fold
+from stream.enrich.identity.words import Word, without_affixes, words_of
+from stream.enrich.reading import Mention
+
+MINISTER = frozenset(fold(word) for word in ("وزير", "وزيرة", "وزراء", "لوزير", "ووزير", "بوزير", "نظيره", "وكيل"))
+
+
+def without_heads(mention: Mention, article: Article) -> Mention:
+    """`mention` without leading titles or generic nouns and without 's; the whole mention when nothing else is left."""
+    words = words_of(mention.span.text)
+    if not words:
+        return mention
+    last = without_affixes(mention.span.text, words[-1])
+    first = without_affixes(mention.span.text, words[0])
+    start = first.start
+    rest = [first, *words[1:]]
+    while len(rest) > 1 and _is_head(rest, mention, article):
+        rest = rest[1:]
+        start = rest[0].start
+    offset = mention.span.start
+    return article.resized(mention, offset + start, offset + max(last.end, start + 1))
+
+
+def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
+    gazetteer = article.gazetteer
+    head, rest = words[0].folded, " ".join(word.folded for word in words[1:])
+    if mention.type == "PER":
+        whole = f"{head} {rest}"
+        if whole in gazetteer.people and rest not in gazetteer.people:
+            return head in gazetteer.words["title"] and " " in rest
+        return head in gazetteer.words["title"] or head in gazetteer.nationalities
+    if mention.type == "LOC":
+        return head in gazetteer.words["place-head"] and _same_place(f"{head} {rest}", rest, article)
+    if mention.type == "ORG":
+        return head in gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
+    return head in ("the", "l", "la", "le", "les")
+
+
+def _same_place(whole: str, rest: str, article: Article) -> bool:
+    """False where the head makes another name of it: جمهورية الكونغو, مدينة غزة, Ville de Québec is not Québec's province."""
+    gazetteer = article.gazetteer
+    known = gazetteer.places.get(whole)
+    if known is not None:
+        return gazetteer.places.get(rest) == known
+    code = gazetteer.country(whole)
+    return code is None or gazetteer.country(rest) == code
+
+
+def _same_organisation(whole: str, rest: str, article: Article) -> bool:
+    organisations = article.gazetteer.organisations
+    if whole in organisations:
+        return rest in organisations and organisations[rest].link == organisations[whole].link
+    head = whole.split(" ", 1)[0]
+    return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
+
+
+_ARTICLES = frozenset(("the", "la", "le", "les", "l", "d", "du", "de", "des"))
+
+
+def is_a_name(mention: Mention, article: Article) -> bool:
+    """False for what the conventions do not count as a mention: a title, date, nationality, currency, number, letter."""
+    folded = fold(mention.span.text)
+    if sum(character.isalpha() for character in mention.span.text) <= 1:
+        return False
+    if _is_known(folded, article):
+        return not (mention.type in ("MISC", "PER") and folded in article.gazetteer.words["not-a-name"])
+    words = folded.split()
+    if all(_is_common(word, article) for word in words) and not _is_surname_here(folded, mention, article):
+        return False
+    return not _names_a_portfolio(folded, mention, article)
+
+
+def _is_known(folded: str, article: Article) -> bool:
+    gazetteer = article.gazetteer
+    return (
+        folded in gazetteer.people
+        or folded in gazetteer.places
+        or folded in gazetteer.organisations
+        or gazetteer.country(folded) is not None
+    )
+
+
+def _is_common(word: str, article: Article) -> bool:
+    lists = article.gazetteer.words
+    if word in lists["not-a-name"] or word in lists["month"] or word in lists["title"] or word in lists["place-head"]:
+        return True
+    return word in article.gazetteer.nationalities or not any(character.isalpha() for character in word)
+
+
+def _is_surname_here(folded: str, mention: Mention, article: Article) -> bool:
+    """السوداني is a nationality, unless somebody of that name is in the article."""
+    if mention.type != "PER" or folded in article.gazetteer.words["not-a-name"]:
+        return False
+    return any(
+        other.type == "PER" and fold(other.span.text).endswith(f" {folded}") for other in article.reading.mentions
+    )
+
+
+def _names_a_portfolio(folded: str, mention: Mention, article: Article) -> bool:
+    """وزير الخارجية names an office, not the ministry."""
+    if folded.removeprefix("ال") not in article.gazetteer.portfolios:
+        return False
+    before = article.words_before(mention.span, 1)
+    return bool(before) and before[0].folded in MINISTER

@@ -1,0 +1,177 @@
+"""Ministries: found by their grammar, and known by portfolio and country in Arabic, English, French and Russian.
+
+وزارة + definite noun (+ و + noun) (+ adjective of nationality); الخارجية الروسية, with وزارة left unsaid; "Ministry of
+Defence", "Azerbaijan's Defence Ministry"; "ministère russe de la Défense".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stream.enrich.identity.article import Article
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.words import Word, without_particle, words_of
+from stream.enrich.reading import Field, Span
+
+MINISTRY = frozenset(fold(word) for word in ("وزارة", "بوزارة", "لوزارة", "ووزارة"))
+UNSAID = frozenset(
+    fold(word) for word in ("الخارجية", "الداخلية", "الدفاع", "الخزانة")
+)  # said without وزارة, with a country
+_ENDINGS = ("وزاره", *UNSAID)
+LONGEST_PORTFOLIO = 5  # words
+_WESTERN = re.compile(r"ministr|ministère|министерств", re.IGNORECASE)
+_SKIPPED = frozenset("of the for de la l le du des d et and".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """Whose ministry, and of what; `country` is None where the name does not say."""
+
+    portfolio: str
+    country: str | None
+
+
+def ministries(article: Article, field: Field) -> Iterator[Span]:
+    """The full name of every ministry in the field, particles before it left out."""
+    words, text = article.words[field], article.text(field)
+    for at, word in enumerate(words):
+        if script_of(word.folded) == "arabic":
+            end = _arabic_end(words, at, article.gazetteer)
+            if end > at:
+                start = _without_particle(word)
+                yield article.span(field, start, words[end].end)
+    if _WESTERN.search(text):
+        for found in _western_pattern(article.gazetteer).finditer(text):
+            yield article.span(field, found.start(), found.end())
+
+
+def ministry_named(text: str, gazetteer: Gazetteer) -> Ministry | None:
+    """What ministry a name means, or None where it means something else."""
+    words = [word.folded for word in words_of(text)]
+    if not words:
+        return None
+    if script_of(words[0]) == "arabic":
+        return _arabic_ministry(words, gazetteer)
+    return _western_ministry(words, gazetteer) if _WESTERN.search(text) else None
+
+
+def _without_particle(word: Word) -> int:
+    for shorter in without_particle(word):
+        if shorter.folded == "وزاره" or shorter.folded in UNSAID:
+            return shorter.start
+    return word.start
+
+
+def _readings(word: Word) -> list[str]:
+    if not word.folded.endswith(_ENDINGS):
+        return []
+    return [word.folded, *(shorter.folded for shorter in without_particle(word))]
+
+
+def _arabic_end(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
+    """The index of the last word of the ministry that begins at `at`, or `at` where none does."""
+    readings = _readings(words[at])
+    if "وزاره" in readings:
+        last = _portfolio_end(words, at + 1, gazetteer)
+        return _with_nationality(words, last, gazetteer) if last > at else at
+    if any(reading in UNSAID for reading in readings) and not _after_office(words, at):
+        last = _with_nationality(words, at, gazetteer)
+        return last if last > at and words[last].folded.endswith("ه") else at  # الدفاع الروسية, not الدفاع الروسي
+    return at
+
+
+def _after_office(words: list[Word], at: int) -> bool:
+    before = words[at - 1].folded if at else ""
+    return "وزير" in before or "وزراء" in before or before in ("وزاره", "السياسه", "الشءون", "الشيون", "لشيون")
+
+
+def _portfolio_end(words: list[Word], first: int, gazetteer: Gazetteer) -> int:
+    """The last word of the longest known portfolio from `first` on; else of one definite noun and those joined by و."""
+    best = first - 1
+    phrase = ""
+    for at in range(first, min(first + LONGEST_PORTFOLIO, len(words))):
+        phrase = f"{phrase} {words[at].folded}".strip()
+        if phrase in gazetteer.portfolios or phrase.removeprefix("ال") in gazetteer.portfolios:
+            best = at
+    if best >= first or first >= len(words) or not words[first].folded.startswith("ال"):
+        return best
+    best = first
+    while best + 1 < len(words) and words[best + 1].folded.startswith("وال"):
+        best += 1
+    return best
+
+
+def _with_nationality(words: list[Word], last: int, gazetteer: Gazetteer) -> int:
+    following = [word.folded for word in words[last + 1 : last + 3]]
+    if len(following) > 1 and " ".join(following) in gazetteer.nationalities:
+        return last + 2
+    if following and following[0].startswith("ال") and following[0] in gazetteer.nationalities:
+        return last + 1
+    if following and not words[last].folded.startswith("ال") and gazetteer.short_countries.get(following[0]):
+        return last + 1  # وزارة دفاع أذربيجان
+    return last
+
+
+def _arabic_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
+    body = words[1:] if words[0] in MINISTRY else words if words[0] in UNSAID and len(words) > 1 else []
+    for size in range(min(LONGEST_PORTFOLIO, len(body)), 0, -1):
+        portfolio = gazetteer.portfolios.get(" ".join(body[:size]).removeprefix("ال"))
+        if portfolio:
+            return Ministry(portfolio, _country_in(body[size:], gazetteer))
+    if not body or words[0] not in MINISTRY:
+        return None
+    country = _country_in(body[1:], gazetteer)
+    return Ministry("-".join(body[:-1] if country and len(body) > 1 else body), country)
+
+
+def _western_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
+    body = [word for word in words if word not in _SKIPPED and not _WESTERN.match(word)]
+    for size in range(len(body), 0, -1):
+        for start in range(len(body) - size + 1):
+            portfolio = _western_portfolios(gazetteer).get(" ".join(body[start : start + size]))
+            if portfolio:
+                return Ministry(portfolio, _country_in(body[:start] + body[start + size :], gazetteer))
+    return None
+
+
+def _country_in(words: list[str], gazetteer: Gazetteer) -> str | None:
+    phrases = [" ".join(words), *words]
+    for phrase in phrases:
+        bare = phrase.removesuffix(" s") if " " in phrase else phrase
+        for form in (bare, bare.removesuffix("s"), bare.removeprefix("l"), bare.removeprefix("d")):
+            code = gazetteer.nationalities.get(form) or gazetteer.country(form)
+            if code:
+                return code
+    return None
+
+
+@lru_cache(maxsize=4)
+def _western_portfolios(gazetteer: Gazetteer) -> dict[str, str]:
+    """Portfolios by their telling words only: affaires étrangères, trade industry."""
+    western = ((name, key) for name, key in gazetteer.portfolios.items() if script_of(name) != "arabic")
+    return {" ".join(word for word in name.split() if word not in _SKIPPED): key for name, key in western} | _RUSSIAN
+
+
+_RUSSIAN = {
+    "обороны": "defence", "иностранных дел": "foreign", "внутренних дел": "interior", "финансов": "finance",
+    "здравоохранения": "health", "энергетики": "energy", "юстиции": "justice", "экономики": "economy",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _western_pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
+    of = "|".join(re.escape(name) for name in sorted(gazetteer.western_portfolios, key=len, reverse=True))
+    capital = r"[A-ZÀ-Ý][\w’'\-]+"
+    owner = rf"(?:{capital}(?:['’]s)?\s+){{0,2}}?"
+    english = (
+        rf"{owner}(?:{of})\s+Ministry(?:\s+of\s+{capital})?"
+        rf"|Ministry\s+of\s+(?:the\s+)?(?:{of})(?:\s+and\s+{capital})?(?:\s+of\s+(?:the\s+)?{capital})?"
+    )
+    linked = r"(?:de\s+la\s+|de\s+l['’]|des\s+|du\s+|de\s+|d['’])"
+    french = rf"[Mm]inistère(?:\s+\w+)?\s+{linked}(?i:{of})(?:\s+{linked}?{capital})?"
+    russian = rf"[Мм]инистерств\w+\s+(?:{'|'.join(_RUSSIAN)})(?:\s+[А-Я]\w+)?"
+    return re.compile(rf"\b(?:{english}|{french}|{russian})\b")

@@ -1,0 +1,83 @@
+"""Links a place's name to a country, a curated place or a GeoNames city, or to nothing where that is not certain.
+
+One name is often several cities' name (Tripoli, Paris, Birmingham). A much bigger city wins; among comparable ones
+the country that the article speaks of decides; otherwise no link is made.
+"""
+
+from __future__ import annotations
+
+from stream.enrich.identity.article import Article
+from stream.enrich.identity.entity import Link
+from stream.enrich.identity.gazetteer import City
+from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
+from stream.enrich.identity.words import Word, without_affixes
+
+COMPARABLE = 20  # a city with less than a twentieth of the biggest namesake's people needs no second thought
+CLEAR_LEAD = 3  # times the people of the next namesake
+AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
+
+
+def place_link(name: str, article: Article) -> Link | None:
+    """The place that `name`, as written, stands for in this article."""
+    for folded in lookup_forms(name):
+        link = _known_place(folded, article) or _city_link(article.gazetteer.cities_named(folded), article)
+        if link:
+            return link
+    return _by_sound(name, article)
+
+
+def lookup_forms(name: str) -> list[str]:
+    """The folded forms under which tables may list `name`: as written, للـ with its alif back, without an article."""
+    folded = fold(without_affixes(name, Word("", 0, len(name))).folded or name)
+    forms = [folded]
+    if folded.startswith("لل"):
+        forms += ["ال" + folded[2:], folded[1:]]
+    if folded.startswith("the "):
+        forms.append(folded[4:])
+    return forms
+
+
+def _known_place(folded: str, article: Article) -> Link | None:
+    gazetteer = article.gazetteer
+    if folded == AMMAN_OR_OMAN and article.countries["JO"] > 0 and article.countries["JO"] >= _oman_evidence(article):
+        return next((city.link for city in gazetteer.cities_named(folded) if city.link.country == "JO"), None)
+    if folded in gazetteer.places:
+        return gazetteer.places[folded]
+    code = gazetteer.country(folded)
+    return gazetteer.country_link(code) if code else None
+
+
+def _oman_evidence(article: Article) -> int:
+    """Signs of Oman other than the ambiguous word itself."""
+    return sum(article.seen[fold(word)] for word in ("سلطنة", "مسقط", "عماني", "العماني", "العمانية", "صلالة"))
+
+
+def _city_link(cities: list[City], article: Article) -> Link | None:
+    if not cities:
+        return None
+    rivals = [city for city in cities if city.population * COMPARABLE >= cities[0].population]
+    if len(rivals) == 1:
+        return rivals[0].link
+    spoken_of = [city for city in rivals if article.countries[city.link.country or ""]]
+    if spoken_of:
+        return spoken_of[0].link if _leads(spoken_of) else None
+    return rivals[0].link if _leads(rivals) else None
+
+
+def _leads(cities: list[City]) -> bool:
+    if len(cities) == 1:
+        return True
+    first, second = cities[0], cities[1]
+    return first.population >= CLEAR_LEAD * second.population or (first.capital and not second.capital)
+
+
+def _by_sound(name: str, article: Article) -> Link | None:
+    """A spelling that no table lists: the one city of a country spoken of whose name has the same telling skeleton."""
+    key = skeleton(name)
+    if len(key) < SHORTEST_TELLING_KEY or " " in name.strip() or script_of(name) == "other":
+        return None
+    spoken_of = [
+        city for city in article.gazetteer.cities_sounding_like(key) if article.countries[city.link.country or ""]
+    ]
+    return spoken_of[0].link if len(spoken_of) == 1 else None

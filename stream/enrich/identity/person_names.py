@@ -1,0 +1,69 @@
+"""A person's name as a sequence of keys that is the same in every script and usual spelling.
+
+Particles that writers add and drop (ال, بن, al-, bin), initials and name suffixes carry no key. Abd al-Aziz,
+Abdelaziz, عبد العزيز and عبدالعزيز have the same two keys.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from stream.enrich.identity.latin import latin_letters
+from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.skeleton import word_skeleton
+from stream.enrich.identity.tables import SortedTable
+
+SILENT = frozenset(
+    "بن ابن بنت ال دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
+)
+_ABD_ALONE = re.compile(r"^(?:عبد|[au]bd(?:[aeiou]{1,2}[lrsnz]?)?)$")
+_ABD_JOINED = re.compile(r"^(?:عبدال|abd[aeo]u?[lrs]|abdul|abdur)(?=.{3})")
+_OF_GOD = re.compile(r"^(?:الله|لله|[aeuo]?ll?ah)$")
+_DIN_JOINED = re.compile(r"(?<=..)(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
+_DIN_ALONE = re.compile(r"^(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
+_PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|وفيتش|يفيتش|وفنا|يفنا)$")
+
+
+class NameKeys:
+    """Keys of name words: the exceptions of the name data first, the skeleton for everything else."""
+
+    def __init__(self, exceptions: SortedTable) -> None:
+        self._exceptions = exceptions
+        self.of_word = lru_cache(maxsize=32_768)(self._of_word)
+        self.of_name = lru_cache(maxsize=16_384)(self._of_name)
+
+    def _of_name(self, name: str) -> tuple[str, ...]:
+        """The keys of `name`'s words in order; empty only for a name without letters."""
+        words = _telling_words(fold(name).split())
+        return tuple(key for word in words if (key := self.of_word(word)))
+
+    def _of_word(self, word: str) -> str:
+        if script_of(word) == "cyrillic":
+            word = latin_letters(word)
+        known = self._exceptions.get(word)
+        return known if known is not None else word_skeleton(word) or word
+
+
+def _telling_words(words: list[str]) -> list[str]:
+    telling: list[str] = []
+    for word in words:
+        if _OF_GOD.match(word) and telling:
+            telling[-1] += "الله" if script_of(word) == "arabic" else "allah"  # نصر الله is نصرالله
+        elif word not in SILENT and (len(word) > 1 or script_of(word) == "other"):
+            telling.extend(_unjoined(word))
+    kept = [w for at, w in enumerate(telling) if not (0 < at < len(telling) - 1 and _PATRONYMIC.search(w))]
+    return kept or words
+
+
+def _unjoined(word: str) -> list[str]:
+    """عبدالعزيز and Abdelaziz, نورالدين and Noureddine as the two words they are; Abdullah stays one."""
+    if _ABD_ALONE.match(word):
+        return ["عبد"]
+    if _DIN_ALONE.match(word):
+        return ["دين"]
+    head = _ABD_JOINED.match(word)
+    if head and not _OF_GOD.match(word[3:]):
+        return ["عبد", word[head.end() :]]
+    tail = _DIN_JOINED.search(word)
+    return [word[: tail.start()], "دين"] if tail else [word]

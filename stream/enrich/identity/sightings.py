@@ -1,0 +1,171 @@
+"""Names that rules see in the text, whatever the model saw: institutions, known organisations, people and countries.
+
+Only what is hardly ever anything else: ambiguous names (العربية, قطر, Jordan) need a word such as قناة before them or
+are left to the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from stream.enrich.identity.article import FIELDS, Article
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.institutions import ministries
+from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.words import Word, without_particle
+from stream.enrich.reading import EntityType, Field, Span
+
+Ground = Literal["institution", "outlet", "known name"]
+
+SHORTEST_ARABIC_NAME = 4  # letters; shorter ones are common words too (واس, تاس)
+LONGEST_ACRONYM = 4  # letters; US is a country and "us" is not, so a short name needs its capitals
+LONGEST_AMBIGUOUS_PLACE = 4  # letters
+JOINTS = frozenset((" ", "-", "\u00a0", "'", "’", ".", ". ", " - ", "‑", ""))
+OFTEN_SOMETHING_ELSE = {"مصر": "علي"}  # مصرّ على: "insists on"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name that a rule is sure of, and the kind of rule."""
+
+    span: Span
+    type: EntityType
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    type: EntityType
+    after_head: bool
+
+
+Index = dict[str, list[_Name]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A field being searched."""
+
+    field: Field
+    text: str
+    words: list[Word]
+    gazetteer: Gazetteer
+
+    @property
+    def index(self) -> Index:
+        return _index(self.gazetteer)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.text[start:end], self.field, start, end)
+
+
+def sightings(article: Article) -> list[Sighting]:
+    """Every sighting in the article; they may overlap each other and the model's mentions."""
+    found: list[Sighting] = []
+    for field in FIELDS:
+        found += [Sighting(span, "ORG", "institution") for span in ministries(article, field)]
+        found += _known_names(_Scene(field, article.text(field), article.words[field], article.gazetteer))
+    return found
+
+
+def _known_names(scene: _Scene) -> Iterator[Sighting]:
+    at = 0
+    while at < len(scene.words):
+        sighting, step = _at(scene, at)
+        if sighting:
+            yield sighting
+        at += step
+
+
+def _at(scene: _Scene, at: int) -> tuple[Sighting | None, int]:
+    for first in _readings(scene.words[at], scene.gazetteer):
+        for name in scene.index.get(first.folded, ()):
+            size = len(name.words)
+            if _stands(name, scene, at, first):
+                end = scene.words[at + size - 1].end if size > 1 else first.end
+                ground: Ground = "outlet" if name.after_head else "known name"
+                return Sighting(scene.span(first.start, end), name.type, ground), size
+    return None, 1
+
+
+def _readings(word: Word, gazetteer: Gazetteer) -> Iterator[Word]:
+    """The word itself, and without a particle; ب and ك only before ال (بحماس is "with enthusiasm")."""
+    yield word
+    for shorter in without_particle(word):
+        if word.folded[0] in "وفل" or shorter.folded.startswith("ال") or shorter.folded in gazetteer.short_countries:
+            yield shorter
+    if word.folded.startswith("لل"):
+        yield Word("ال" + word.folded[2:], word.start, word.end)
+
+
+def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
+    words, size = scene.words, len(name.words)
+    if at + size > len(words):
+        return False
+    if any(words[at + step].folded != name.words[step] for step in range(1, size)):
+        return False
+    if any(scene.text[words[i].end : words[i + 1].start] not in JOINTS for i in range(at, at + size - 1)):
+        return False
+    follower = words[at + 1].folded if at + 1 < len(words) else ""
+    if OFTEN_SOMETHING_ELSE.get(name.words[0], "-") == follower:
+        return False
+    if not _capitals_fit(scene.text[first.start : words[at].end], name):
+        return False
+    return not name.after_head or _head_before(words, at, scene.gazetteer)
+
+
+def _capitals_fit(raw: str, name: _Name) -> bool:
+    if script_of(raw) == "arabic":
+        return True
+    short = len(name.words) == 1 and len(raw) <= LONGEST_ACRONYM
+    return raw.isupper() if short and raw.isascii() else raw[:1].isupper()
+
+
+def _head_before(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
+    """A word such as قناة or صحيفة stands before, with at most one filler (قناة الأخبار الـ…) between."""
+    for before in reversed(words[max(0, at - 2) : at]):
+        readings = [before, *without_particle(before)]
+        if any(word.folded in gazetteer.words["outlet-head"] for word in readings):
+            return True
+        if before.folded not in gazetteer.words["outlet-filler"]:
+            return False
+    return False
+
+
+@lru_cache(maxsize=4)
+def _index(gazetteer: Gazetteer) -> Index:
+    """The names to look for by their first word, the longest first."""
+    index: Index = {}
+    for folded, kind, after_head in _sure_names(gazetteer):
+        words = tuple(folded.split())
+        if words and (after_head or _is_long_enough(folded)):
+            index.setdefault(words[0], []).append(_Name(words, kind, after_head))
+    for names in index.values():
+        names.sort(key=lambda name: -len(name.words))
+    return index
+
+
+def _is_long_enough(folded: str) -> bool:
+    return script_of(folded) != "arabic" or len(folded) >= SHORTEST_ARABIC_NAME or folded in _SHORT_BUT_SURE
+
+
+_SHORT_BUT_SURE = frozenset(fold(name) for name in ("مصر", "داعش", "قسد"))
+
+
+def _sure_names(gazetteer: Gazetteer) -> Iterator[tuple[str, EntityType, bool]]:
+    ambiguous = gazetteer.words["ambiguous"]
+    for folded, organisation in gazetteer.organisations.items():
+        if organisation.found != "model":
+            yield folded, "ORG", organisation.found == "head"
+    for folded in gazetteer.people:
+        if " " in folded:
+            yield folded, "PER", False
+    for folded in [*gazetteer.short_countries, *gazetteer.places]:
+        if folded not in ambiguous and (
+            " " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE or folded in gazetteer.short_countries
+        ):
+            yield folded, "LOC", False

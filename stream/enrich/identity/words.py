@@ -1,0 +1,59 @@
+"""The words of a text with their offsets, and the readings of a word that grammar allows.
+
+In Arabic a conjunction or preposition is written onto the next word (وبغداد, لفرنسا); in French an article or
+preposition is elided onto it (l'Azerbaïdjan); in English the possessive follows it (Russia's).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stream.enrich.identity.letters import fold
+
+_WORD = re.compile(r"[^\W_][\w\u064b-\u0652\u0670]*(?:['’ʼ][^\W_]+)*")
+_ELIDED = re.compile(r"^(?:[lLdD]|qu|Qu)['’]")
+_POSSESSIVE = re.compile(r"(?:['’][sS])$")
+SHORTEST_NAME = 3  # letters that must be left when a particle is taken off
+PARTICLES = ("و", "ف", "ب", "ك", "ل", "ول", "وب", "وك", "فل", "فب", "فك")  # ال stays: it is part of the written word
+_FIRST_OF_PARTICLES = frozenset("وفبكل")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: `folded` is what it is looked up by."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """Every word of `text` from left to right."""
+    return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def without_affixes(text: str, word: Word) -> Word:
+    """`word` without a French elision before it or an English possessive after it."""
+    raw = text[word.start : word.end]
+    elided, possessive = _ELIDED.match(raw), _POSSESSIVE.search(raw)
+    if not elided and not possessive:
+        return word
+    start = word.start + (elided.end() if elided else 0)
+    end = word.end - (len(possessive.group()) if possessive else 0)
+    return Word(fold(text[start:end]), start, end) if start < end else word
+
+
+def without_particle(word: Word) -> Iterator[Word]:
+    """The readings of an Arabic word with an attached particle taken off; للـ stays whole but for a و or ف before it."""
+    if word.folded[:1] not in _FIRST_OF_PARTICLES:
+        return
+    for particle in PARTICLES:
+        rest = word.folded[len(particle) :]
+        if (
+            word.folded.startswith(particle)
+            and len(rest) >= SHORTEST_NAME
+            and word.end - word.start >= len(word.folded)
+        ):
+            yield Word(rest, word.start + len(particle), word.end)

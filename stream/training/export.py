@@ -1,0 +1,127 @@
+"""From a training state to the model folder the worker loads: graph in int8, tokenizer, and `model.json`.
+
+`model.json` says how to read the outputs: labels in order, one temperature a head (fitted on dev data with the very
+graph that ships), thresholds of the yes/no heads, and the SHA-256 of the graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from stream.training.base import load_base
+from stream.training.calibration import YES_NO, best_threshold, fit, labelled
+from stream.training.checkpoint import load_any, save_light
+from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, SENTENCE_LABELS, SENTIMENTS, Example
+from stream.training.graph import export_float, fuse, quantise
+from stream.training.mixture import PHASES
+from stream.training.model import NewsModel
+from stream.training.predictions import Predictor
+from stream.training.readers import read_set
+from stream.training.settings import BUILD, KEPT, SHIPPED, ExportSettings
+
+logger = logging.getLogger(__name__)
+
+NAME: Final = "newsstream-small"
+VERSION: Final = "0.1.0"
+GRAPH_FILE: Final = "model.int8.onnx"
+TOKENIZER_FILE: Final = "tokenizer.json"
+FLOAT_FILE: Final = "model.fp32.onnx"
+DESCRIPTION_FILE: Final = "model.json"
+MAX_TOKENS: Final = 256  # sentences are cut at 120 words before they come here
+CALIBRATION_SENTENCES: Final = 400  # a set
+CALIBRATED_ON: Final[dict[str, tuple[str, ...]]] = {
+    "entities": ("anercorp", "news_sentences", "worldwide"),
+    "attribution": ("news_sentences",),
+    "target_sentiment": ("newsmtsc", "news_sentences"),
+    "sentiment": ("news_sentences", "arsarcasm"),
+    "claim": ("news_sentences",),
+    "check_worthiness": ("news_sentences", "ct24_en", "ct24_ar"),
+}
+LABELS: Final = {
+    "entities": ENTITY_LABELS,
+    "attribution": ATTRIBUTION_LABELS,
+    "target_sentiment": SENTIMENTS,
+    "sentence": SENTENCE_LABELS,
+}
+
+
+def export(settings: ExportSettings) -> Path:
+    """Write the model folder; returns it. It is made aside and moved, so that a reader never meets half of one."""
+    work = settings.build_dir / "export"
+    work.mkdir(parents=True, exist_ok=True)
+    _write_graphs(settings, work)
+    predictor = Predictor(work / GRAPH_FILE, work / TOKENIZER_FILE, MAX_TOKENS)
+    described = describe(work / GRAPH_FILE, calibrate(predictor, settings.data_dir), settings.command)
+    text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    (work / DESCRIPTION_FILE).write_text(text, encoding="utf-8")
+    settings.out.mkdir(parents=True, exist_ok=True)
+    for name in (GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE):
+        shutil.copyfile(work / name, settings.out / name)
+    logger.info("exported to %s: %s", settings.out, text)
+    return settings.out
+
+
+def calibrate(predictor: Predictor, data_dir: Path) -> dict[str, dict[str, float]]:
+    """Temperatures and thresholds from dev sentences. Thresholds come from our own news sentences only."""
+    names = sorted({name for names in CALIBRATED_ON.values() for name in names})
+    dev = {name: predictor.predict(_dev(name, data_dir)) for name in names}
+    temperatures = fit(dev, CALIBRATED_ON)
+    own = dev["news_sentences"]
+    thresholds = {head: best_threshold(labelled(head, own), temperatures[head]) for head in YES_NO}
+    return {"temperatures": temperatures, "thresholds": thresholds}
+
+
+def describe(graph: Path, calibrated: dict[str, dict[str, float]], command: str) -> dict[str, Any]:
+    """The content of `model.json`."""
+    return {
+        "name": NAME,
+        "version": VERSION,
+        "sha256": hashlib.sha256(graph.read_bytes()).hexdigest(),
+        "file": GRAPH_FILE,
+        "max_tokens": MAX_TOKENS,
+        "labels": LABELS,
+        **calibrated,
+        "trained_on": sorted({name for shares in PHASES.values() for name in shares}),
+        "command": command,
+    }
+
+
+def _write_graphs(settings: ExportSettings, work: Path) -> None:
+    base = load_base(settings.wheel, settings.data_dir, settings.build_dir, settings.state)
+    model = NewsModel(base.encoder)
+    progress = load_any(settings.state, model)
+    raw = work / "raw.onnx"
+    export_float(model, raw)
+    fuse(raw, work / FLOAT_FILE, base.encoder.config.num_attention_heads, base.encoder.config.hidden_size)
+    quantise(work / FLOAT_FILE, work / GRAPH_FILE)
+    base.tokenizer.save(str(work / TOKENIZER_FILE), pretty=False)
+    if settings.checkpoint_out is not None:
+        save_light(settings.checkpoint_out, model, base, progress)
+
+
+def _dev(name: str, data_dir: Path) -> list[Example]:
+    return read_set(name, "dev", data_dir)[:CALIBRATION_SENTENCES]
+
+
+def main() -> None:
+    """Export a state; every flag is a field of ExportSettings."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--wheel", type=Path, required=True)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--build-dir", type=Path, default=BUILD)
+    parser.add_argument("--state", type=Path, default=KEPT)
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("--checkpoint-out", type=Path)
+    parser.add_argument("--command", default="")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    export(ExportSettings(**vars(parser.parse_args())))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Builds the gazetteer that `stream.enrich.identity` reads, from open data in PyPI packages."""

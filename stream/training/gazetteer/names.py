@@ -1,0 +1,176 @@
+"""Name words and full names: which spellings are one name, and which only sound alike without their vowels.
+
+A word's key is its skeleton unless the data say otherwise: حسن and حسين share the skeleton `hsn` and are two names,
+داود and داوود share one and are one name. The Latin spellings seen with each tell them apart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from stream.enrich.identity.letters import fold
+from stream.enrich.identity.skeleton import SHORTEST_WITH_ARTICLE, word_skeleton
+from stream.training.gazetteer.sources import full_names, name_dictionary, name_units
+
+DICTIONARY_WEIGHT = 5  # a dictionary entry against this many people seen
+FREQUENT = 25  # people; rarer words are taken for spellings of the frequent one with their skeleton
+SAME_NAME_COSINE = 0.25  # of the Latin spellings: داود/داوود share most of theirs, حسن/حسين almost none
+PLAUSIBLE_SIMILARITY = 0.5  # of two skeletons; below it a pair seen once or twice is noise (Abd for محمد)
+OWN_ARTICLE = 0.8  # share of Latin forms that begin with al-
+FULL_NAME_SIMILARITY = 0.6
+LONG_VOWELS = str.maketrans({"ا": "a", "و": "o", "ي": "i", "ع": "e", "أ": "a"})
+
+Votes = dict[str, Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameTables:
+    """Rows to write: words whose key is not their skeleton, Arabic words with their Latin form, and full names."""
+
+    keys: dict[str, str]
+    words: dict[str, str]
+    people: dict[str, str]
+
+
+def name_tables() -> NameTables:
+    """Everything the gazetteer knows about names of people."""
+    latin_of, arabic_of = _votes()
+    arabic_keys = _arabic_keys(_without_articles(latin_of))
+    arabic_keys |= {word: _key_with_article(word, votes, arabic_keys) for word, votes in latin_of.items()}
+    keys = {word: key for word, key in arabic_keys.items() if key != word_skeleton(word)}
+    keys |= _latin_keys(arabic_of, arabic_keys)
+    words = {word: _display(votes) for word, votes in latin_of.items()}
+    return NameTables(keys, words, dict(_people()))
+
+
+def _votes() -> tuple[Votes, Votes]:
+    latin_of: Votes = defaultdict(Counter)
+    arabic_of: Votes = defaultdict(Counter)
+    dictionary = ((arabic, latin, DICTIONARY_WEIGHT) for latin, arabic in name_dictionary().items())
+    for arabic, latin, count in [*name_units(), *dictionary]:
+        word, spelling = fold(arabic), _without_article(fold(latin))
+        if (
+            " " in word
+            or " " in spelling
+            or min(len(word), len(spelling)) <= 1
+            or not _plausible(word, spelling, count)
+        ):
+            continue
+        latin_of[word][spelling] += count
+        arabic_of[spelling][word] += count
+    return latin_of, arabic_of
+
+
+def _without_article(spelling: str) -> str:
+    return re.sub(r"^(?:al|el) ", "", spelling)
+
+
+def _plausible(word: str, spelling: str, count: int) -> bool:
+    similarity = Indel.normalized_similarity(word_skeleton(word), word_skeleton(spelling))
+    return similarity >= PLAUSIBLE_SIMILARITY or count > 2 * DICTIONARY_WEIGHT
+
+
+def _without_articles(latin_of: Votes) -> Votes:
+    """The votes of السيد counted with those of سيد."""
+    bare: Votes = defaultdict(Counter)
+    for word, votes in latin_of.items():
+        bare[_bare(word, votes)] += votes
+    return bare
+
+
+def _bare(word: str, votes: Counter[str]) -> str:
+    """`word` without ال, unless the Latin forms show that it is the name's own first letters: البرت, الهام."""
+    own = sum(count for spelling, count in votes.items() if word_skeleton(spelling).startswith("al"))
+    return (
+        word[2:]
+        if word.startswith("ال") and len(word) >= SHORTEST_WITH_ARTICLE and own < OWN_ARTICLE * votes.total()
+        else word
+    )
+
+
+def _key_with_article(word: str, votes: Counter[str], keys: dict[str, str]) -> str:
+    bare = _bare(word, votes)
+    own = bare == word and word.startswith("ال") and len(word) >= SHORTEST_WITH_ARTICLE
+    return _own_letters(word) if own else keys[bare]
+
+
+def _own_letters(word: str) -> str:
+    return "al" + word_skeleton("م" + word[2:])[1:]  # م keeps the rest from being read as a word's beginning
+
+
+def _arabic_keys(latin_of: Votes) -> dict[str, str]:
+    alike: dict[str, list[str]] = defaultdict(list)
+    for word in latin_of:
+        alike[word_skeleton(word)].append(word)
+    keys: dict[str, str] = {}
+    for skeleton, words in sorted(alike.items()):
+        keys |= _tell_apart(skeleton, sorted(words, key=lambda w: (-latin_of[w].total(), w)), latin_of)
+    return keys
+
+
+def _tell_apart(skeleton: str, words: list[str], latin_of: Votes) -> dict[str, str]:
+    """The first, most frequent name keeps the skeleton; each other frequent name gets its long vowels back."""
+    names: list[str] = []
+    keys: dict[str, str] = {}
+    for word in words:
+        same = [name for name in names if _cosine(latin_of[word], latin_of[name]) >= SAME_NAME_COSINE]
+        if same:
+            keys[word] = keys[same[0]]
+            continue
+        distinct = bool(names) and latin_of[word].total() >= FREQUENT
+        keys[word] = _with_vowels(word, set(keys.values())) if distinct else skeleton
+        if distinct or not names:
+            names.append(word)
+    return keys
+
+
+def _with_vowels(word: str, taken: set[str]) -> str:
+    letters = (letter.translate(LONG_VOWELS) if letter in "اويعأ" else word_skeleton(letter) or "h" for letter in word)
+    key = "".join(letters)
+    while key in taken:
+        key += "2"
+    return key
+
+
+def _cosine(left: Counter[str], right: Counter[str]) -> float:
+    dot = sum(count * right[spelling] for spelling, count in left.items())
+    return dot / (_norm(left.values()) * _norm(right.values()))
+
+
+def _norm(counts: Iterable[int]) -> float:
+    return math.sqrt(sum(count * count for count in counts))
+
+
+def _latin_keys(arabic_of: Votes, arabic_keys: dict[str, str]) -> dict[str, str]:
+    best = {spelling: _most_voted(votes) for spelling, votes in arabic_of.items()}
+    return {
+        spelling: arabic_keys[word] for spelling, word in best.items() if arabic_keys[word] != word_skeleton(spelling)
+    }
+
+
+def _most_voted(votes: Counter[str]) -> str:
+    return max(votes, key=lambda name: (votes[name], name))
+
+
+def _display(votes: Counter[str]) -> str:
+    """The Latin form most people write; empty when no form has a clear lead."""
+    best = _most_voted(votes)
+    return best if votes[best] * 3 >= votes.total() else ""
+
+
+def _people() -> Iterable[tuple[str, str]]:
+    for arabic, latin, _ in full_names():
+        folded = fold(arabic)
+        if len(folded.split()) == len(fold(latin).split()) and _sound_alike(folded, latin):
+            yield folded, latin
+
+
+def _sound_alike(arabic: str, latin: str) -> bool:
+    pair = ["".join(word_skeleton(word) for word in text.split()) for text in (arabic, fold(latin))]
+    return Indel.normalized_similarity(*pair) >= FULL_NAME_SIMILARITY

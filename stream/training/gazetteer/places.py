@@ -1,0 +1,97 @@
+"""Countries by CLDR's names and cities by GeoNames' names, reduced to what a lookup needs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale
+
+from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
+from stream.training.gazetteer.sources import geonames
+
+COUNTRY_NAME_LOCALES = "ar en fr ru es de tr fa zh he pt it ur hi ja id uk az hy ka nl pl ckb ku sw am so ar_EG ar_SA ar_LY ar_LB ar_MA ar_AE"
+DISPLAY_LOCALES = ("ar", "en", "fr", "ru")
+SMALL_CITY = 15_000  # people; a smaller place is kept when it has an Arabic or Cyrillic name: news reached it
+SHORTEST_ALIAS = 3
+MOST_NAMESAKES = 8  # cities kept for one name, the most populous
+TRANSLITERATED = re.compile(r"^[a-z]|^[A-Z]{2,4}$|[`ʻʼ]|\d")  # machine romanisations of other scripts, airport codes
+
+
+def country_aliases() -> dict[str, str]:
+    """Folded country name to ISO 3166 alpha-2 code; a name that two countries share is left out."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for locale in COUNTRY_NAME_LOCALES.split():
+        for code, name in _territories(locale):
+            codes[fold(name)].add(code)
+    return {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
+
+
+def country_names() -> dict[str, str]:
+    """ISO code to its display names, tab-separated, in the order of `DISPLAY_LOCALES`."""
+    names = [dict(_territories(locale)) for locale in DISPLAY_LOCALES]
+    return {code: "\t".join(table.get(code, "") for table in names) for code in sorted(names[1])}
+
+
+def _territories(locale: str) -> Iterator[tuple[str, str]]:
+    known = set(geonames("countries"))
+    for code, name in Locale.parse(locale).territories.items():
+        if code in known:
+            yield code, re.sub(r"\s*\(.*?\)", "", str(name))
+
+
+@dataclass(frozen=True, slots=True)
+class CityTables:
+    """Rows by GeoNames id (name, country, latitude, longitude, population, `C` for a capital); ids by name and sound."""
+
+    rows: dict[str, str]
+    aliases: dict[str, str]
+    skeletons: dict[str, str]
+
+
+def city_tables() -> CityTables:
+    """Every newsworthy city; a name's ids are listed from the most populous city down."""
+    capitals = {(row["iso"], fold(row["capital"])) for row in geonames("countries").values()}
+    rows: dict[str, str] = {}
+    aliases: dict[str, list[str]] = defaultdict(list)
+    skeletons: dict[str, list[str]] = defaultdict(list)
+    for city in sorted(geonames("cities5000").values(), key=lambda row: -int(row["population"])):
+        names = set(_names(city))
+        if not _newsworthy(city, names):
+            continue
+        key = str(city["geonameid"])
+        rows[key] = _row(city, capital=(city["countrycode"], fold(city["name"])) in capitals)
+        for name in names:
+            aliases[name].append(key)
+        for sound in {skeleton(name) for name in names}:
+            if len(sound) >= SHORTEST_TELLING_KEY:
+                skeletons[sound].append(key)
+    return CityTables(rows, _listed(aliases), _listed(skeletons))
+
+
+def _listed(ids: dict[str, list[str]]) -> dict[str, str]:
+    return {name: ",".join(keys[:MOST_NAMESAKES]) for name, keys in ids.items()}
+
+
+def _newsworthy(city: dict[str, Any], names: set[str]) -> bool:
+    return city["population"] >= SMALL_CITY or any(script_of(name) == "arabic" for name in names)
+
+
+def _names(city: dict[str, Any]) -> Iterator[str]:
+    yield fold(city["name"])
+    for name in city["alternatenames"]:
+        if script_of(name) == "other" or TRANSLITERATED.search(name):
+            continue
+        folded = fold(name)
+        if len(folded) >= SHORTEST_ALIAS:
+            yield folded
+
+
+def _row(city: dict[str, Any], *, capital: bool) -> str:
+    position = f"{city['latitude']:.4f}\t{city['longitude']:.4f}"
+    mark = "C" if capital else ""
+    return f"{city['name']}\t{city['countrycode']}\t{position}\t{city['population']}\t{mark}"

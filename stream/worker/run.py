@@ -1,0 +1,108 @@
+"""Running a worker from start to exit code: look for the broker, work, drain.
+
+`newsstream worker` calls `run_worker` in the main thread and gets signals; the demo calls it in a thread with a `Stop` of
+its own. Faust's own `Worker` is not used: it takes over logging, `print`, signals and the event loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception_type,
+    stop_after_delay,
+    stop_never,
+    wait_exponential_jitter,
+)
+
+from stream.errors import BrokerError, NewsstreamError
+from stream.settings import Settings, WorkerSettings
+from stream.worker.drain import Stop, signals_request
+from stream.worker.enricher import Enricher
+from stream.worker.reports import Reports
+from stream.worker.session import Session
+
+EXIT_OK = 0
+EXIT_FAILED = 1  # could not start, or had to stop
+EXIT_UNFINISHED = 3  # stopped as asked, but shutdown_timeout was too short; the rest is delivered again
+LOOK_AGAIN_S = (0.2, 5.0)  # first and longest pause between two looks for the broker
+
+REPORT_EVERY = 10  # looks for the broker between two log lines
+
+log = logging.getLogger(__name__)
+
+
+def run_worker(
+    settings: Settings,
+    enricher: Enricher,
+    *,
+    check: Callable[[], None],
+    reports: Reports | None = None,
+    stop: Stop | None = None,
+) -> int:
+    """Enrich articles until asked to stop; blocks, and returns the process's exit code.
+
+    Args:
+        settings: the whole tree.
+        enricher: a loaded model.
+        check: raises BrokerError when Kafka cannot be reached, TopicMissingError when a topic does not exist.
+        reports: where to count, say how it goes, and show each confirmed article.
+        stop: request it to stop the worker from another thread; SIGTERM and SIGINT do so in the main thread.
+    """
+    reports, stop = reports or Reports(), stop or Stop()
+    health = reports.health
+    reports.metrics.models(enricher.models)
+    reports.metrics.watch_ready(lambda: health.ready().ok)
+    health.has("model")
+    with signals_request(stop):
+        try:
+            if not find_broker(check, settings.worker, stop):
+                return EXIT_OK
+            finished = asyncio.run(_work(settings, enricher, reports, stop))
+        except NewsstreamError as error:
+            health.breaks(str(error))
+            log.error("%s: %s", error.code, error)  # noqa: TRY400  # the message says it all
+            return EXIT_FAILED
+    return EXIT_OK if finished else EXIT_UNFINISHED
+
+
+def find_broker(check: Callable[[], None], settings: WorkerSettings, stop: Stop) -> bool:
+    """Return once `check` passes; False when asked to stop before.
+
+    Raises:
+        BrokerError: it did not pass within `worker.start_timeout` seconds, and `worker.wait_for_broker` is off.
+    """
+    found = Retrying(
+        wait=wait_exponential_jitter(*LOOK_AGAIN_S, jitter=LOOK_AGAIN_S[0]),
+        stop=stop_never if settings.wait_for_broker else stop_after_delay(settings.start_timeout),
+        retry=retry_if_exception_type(BrokerError),
+        before_sleep=_report,
+        sleep=stop.sleep,
+        reraise=True,
+    )
+    start = time.monotonic()
+    for attempt in found:
+        if stop.requested:
+            return False
+        with attempt:
+            check()
+    log.debug("broker and topics found in %.1f s", time.monotonic() - start)
+    return True
+
+
+def _report(state: RetryCallState) -> None:
+    if state.attempt_number == 1 or state.attempt_number % REPORT_EVERY == 0:
+        log.warning("waiting for Kafka: %s", state.outcome and state.outcome.exception())
+
+
+async def _work(settings: Settings, enricher: Enricher, reports: Reports, stop: Stop) -> bool:
+    with tempfile.TemporaryDirectory(prefix="newsstream-", ignore_cleanup_errors=True) as temporary:
+        data_dir = settings.worker.data_dir or Path(temporary)
+        return await Session(settings, enricher, reports, data_dir).run(stop)

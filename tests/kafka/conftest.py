@@ -1,0 +1,55 @@
+"""A broker for the session, and topics of its own for every test."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stream.broker.topics import create_topics
+from stream.settings import Settings
+from tests.kafka.broker_choice import Broker, make_broker
+
+BROKER = pytest.StashKey[str]()
+
+
+@pytest.fixture(scope="session")
+def kafka(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+    """The running broker; `.bootstrap` is its address. A test that stops it starts it again."""
+    broker = make_broker(request.config.getoption("--kafka"), tmp_path_factory.mktemp("kafka"))
+    broker.start()
+    request.config.stash[BROKER] = broker.name
+    try:
+        yield broker
+    finally:
+        broker.close()
+
+
+@pytest.fixture
+def bare_settings(kafka: Broker, tmp_path: Path) -> Settings:
+    """Settings with a consumer group and topic names that no other test has; the topics do not exist."""
+    mark = uuid.uuid4().hex[:8]
+    roles = ("articles", "enriched", "mentions", "claims", "dead_letters")
+    return Settings.model_validate(
+        {
+            "kafka": {"brokers": [kafka.bootstrap], "group": f"test-{mark}", "session_timeout": 6.0},
+            "topics": {role: {"name": f"test.{mark}.{role}", "partitions": 4} for role in roles},
+            "worker": {"data_dir": tmp_path / "worker"},
+            "http": {"port": 0},
+        }
+    )
+
+
+@pytest.fixture
+def kafka_settings(bare_settings: Settings) -> Settings:
+    """Settings of this test alone, its five topics created."""
+    create_topics(bare_settings)
+    return bare_settings
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say which broker it really was."""
+    if BROKER in config.stash:
+        terminalreporter.write_line(f"The Kafka tests ran on {config.stash[BROKER]}.")

@@ -1,0 +1,79 @@
+"""Labels on characters and on tokens: there and back."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stream.training.alignment import ENTITY_INDEX, IGNORED, OPEN, align, bare_offsets, encode
+from stream.training.decoding import best_path, decode_spans, word_tags
+from stream.training.examples import ENTITY_LABELS, Example, Span, Target
+from tests.training.builders import WORDS, toy_tokenizer
+
+TOKENIZER = toy_tokenizer()
+
+
+def entity_labels(example: Example) -> list[str]:
+    encoding = TOKENIZER.encode(example.text)
+    encoded = align(example, encoding.ids, bare_offsets(example.text, encoding.offsets))
+    names = {IGNORED: "-", OPEN: "open", **dict(enumerate(ENTITY_LABELS))}
+    return [names[label] for label in encoded.entities]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["O", "PER", "LOC"])), min_size=1, max_size=12))
+def test_decoding_gives_back_the_spans_that_were_encoded(words: list[tuple[str, str]]) -> None:
+    text = " ".join(word for word, _ in words)
+    spans, at = [], 0
+    for word, label in words:
+        if label != "O":
+            spans.append(Span(at, at + len(word), label))
+        at += len(word) + 1
+    encoding = TOKENIZER.encode(text)
+    offsets = bare_offsets(text, encoding.offsets)
+    labels = align(Example(text, "toy", "en", entities=tuple(spans)), encoding.ids, offsets).entities
+    logits = np.array([np.eye(len(ENTITY_LABELS))[max(label, 0)] * 20 for label in labels], dtype=np.float32)
+    assert decode_spans(logits, offsets, ENTITY_LABELS) == spans
+
+
+def test_an_attached_particle_of_a_whole_word_entity_is_left_out_of_the_loss() -> None:
+    example = Example("ولبنان قال", "toy", "ar", entities=(Span(0, 6, "LOC"),), words=((0, 6), (7, 10)))
+    assert entity_labels(example) == ["-", "-", "B-LOC", "O", "-"]
+
+
+def test_our_own_spans_start_after_the_particle() -> None:
+    example = Example("ولبنان قال", "toy", "ar", entities=(Span(1, 6, "LOC"),))
+    assert entity_labels(example) == ["-", "O", "B-LOC", "O", "-"]
+
+
+def test_unmarked_words_of_an_unsure_stretch_are_ignored() -> None:
+    example = Example("وزارة الدفاع قال", "toy", "ar", entities=(), unsure=((0, 12),))
+    assert entity_labels(example) == ["-", "-", "-", "O", "-"]
+
+
+def test_a_set_without_misc_leaves_plain_words_open() -> None:
+    example = Example("Omar won", "toy", "en", entities=(Span(0, 4, "PER"),), entity_types=frozenset({"PER"}))
+    assert entity_labels(example) == ["-", "B-PER", "open", "-"]
+
+
+def test_labels_that_a_set_lacks_are_ignored() -> None:
+    (encoded,) = encode([Example("Omar won", "toy", "en", sentiment=2)], TOKENIZER, 16)
+    assert set(encoded.entities) == {IGNORED}
+    assert (encoded.sentiment, encoded.claim, encoded.check_worthiness) == (2, IGNORED, IGNORED)
+
+
+def test_targets_behind_the_cut_are_dropped() -> None:
+    example = Example("Omar said that Paris won", "toy", "en", targets=(Target(0, 4, 1), Target(15, 20, 2)))
+    (encoded,) = encode([example], TOKENIZER, 4)
+    assert encoded.targets == ((1, 2, 1),)
+
+
+def test_no_path_has_an_inside_without_its_beginning() -> None:
+    logits = np.zeros((3, len(ENTITY_LABELS)), dtype=np.float32)
+    logits[:, ENTITY_INDEX["I-PER"]] = 5.0
+    assert best_path(logits, ENTITY_LABELS) == ["B-PER", "I-PER", "I-PER"]
+
+
+def test_words_take_the_span_that_touches_them() -> None:
+    spans = [Span(1, 6, "LOC"), Span(7, 12, "LOC")]
+    assert word_tags(spans, [(0, 6), (7, 9), (10, 12), (13, 15)]) == ["B-LOC", "B-LOC", "I-LOC", "O"]
