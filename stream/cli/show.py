@@ -81,7 +81,7 @@ def _about(data: Fields) -> RenderableType:
     parts = [
         Text(article["language"] or "language unknown"),
         Text(isolated(article["source"])) if article["source"] else None,
-        Text(isolated(article["id"])),
+        Text(isolated(article["id"])) if article["title"] or article["url"] else None,
         _sentiment(data["sentiment"]),
         Text(f"{sum(timings.values()) / 1000:.2f} s") if timings else None,
     ]
@@ -113,7 +113,8 @@ def _entity(entity: Fields) -> tuple[Text, Text, Text, Text]:
 
 
 def _sentiment(sentiment: Fields) -> Text:
-    return Text(f"{sentiment['label']} {sentiment['score']:+.2f}", SENTIMENT_STYLES.get(sentiment["label"], ""))
+    score = round(sentiment["score"], 2) + 0.0  # never "-0.00"
+    return Text(f"{sentiment['label']} {score:+.2f}", SENTIMENT_STYLES.get(sentiment["label"], ""))
 
 
 def _claim(claim: Fields) -> RenderableType:

@@ -15,7 +15,7 @@ from stream.cli.terminal import CONSOLE, print_json
 from stream.settings import Settings, Topics
 
 
-def tail(  # noqa: PLR0913  # a command's options
+def tail(  # a command's options
     context: typer.Context,
     topics: Annotated[
         list[str] | None,

@@ -12,7 +12,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from stream.contract.article import Article
@@ -122,7 +122,7 @@ def model_reading(folder: Path) -> Reader:
     )
     reader = ArticleReader(model.description, tokenizer, encoder)
 
-    @lru_cache(maxsize=None)
+    @cache
     def read(text: str) -> Reading:
         return reader.read(Article(id="article", body=text, language="en"))
 

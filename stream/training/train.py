@@ -28,6 +28,7 @@ from stream.training.mixture import PHASES
 from stream.training.model import NewsModel, count_parameters, freeze_embeddings, parameter_groups
 from stream.training.readers import read_set
 from stream.training.settings import BUILD, TrainSettings
+from stream.training.spelling import with_spellings
 from stream.training.vocabulary import PAD, piece_id
 
 logger = logging.getLogger(__name__)
@@ -96,7 +97,8 @@ def _begin(settings: TrainSettings) -> Run:
 def _batches(run: Run) -> Iterator[Batch]:
     settings, tokenizer = run.settings, run.base.tokenizer
     shares = PHASES[settings.phase]
-    sets = {name: encode(read_set(name, "train", settings.data_dir), tokenizer, settings.max_tokens) for name in shares}
+    texts = {name: with_spellings(read_set(name, "train", settings.data_dir)) for name in shares}
+    sets = {name: encode(list(found), tokenizer, settings.max_tokens) for name, found in texts.items()}
     for name, items in sets.items():
         logger.info("%s: %d sentences, %d tokens", name, len(items), sum(len(item.ids) for item in items))
     seed = settings.seed + run.progress.steps  # a resumed run does not repeat the order it has seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -55,13 +56,13 @@ def test_what_is_not_an_article_has_a_stable_code(value: bytes | None, code: str
 
 
 def test_a_record_of_five_megabytes_of_text_is_refused() -> None:
-    with pytest.raises(ArticleError, match="input.max_characters is 200000") as refused:
+    with pytest.raises(ArticleError, match=r"input\.max_characters is 200000") as refused:
         decode_article(encoded(body="س" * 2_500_000))
     assert refused.value.code == "article.too_large"
 
 
 def test_a_record_beyond_the_byte_limit_is_refused_before_it_is_parsed() -> None:
-    with pytest.raises(ArticleError, match="input.max_bytes is 10"):
+    with pytest.raises(ArticleError, match=r"input\.max_bytes is 10"):
         decode_article(b"[" * 11, InputSettings(max_bytes=10))
 
 
@@ -132,10 +133,8 @@ def test_a_mapped_path_that_meets_no_object_is_a_missing_field() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_an_article_or_a_named_error(value: bytes) -> None:
-    try:
+    with suppress(ArticleError):
         decode_article(value)
-    except ArticleError as error:
-        assert str(error)
 
 
 json_values = st.recursive(

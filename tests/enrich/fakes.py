@@ -17,7 +17,7 @@ SENTENCE_LABELS = ("negative", "neutral", "positive", "claim", "check_worthiness
 class CountingEncoder:
     """Scores every token by its id through `label_of`; remembers the windows it was given."""
 
-    def __init__(self, label_of: Callable[[int], int] = lambda token: 0) -> None:
+    def __init__(self, label_of: Callable[[int], int] = lambda _token: 0) -> None:
         self.windows: list[tuple[int, ...]] = []
         self._label_of = label_of
 

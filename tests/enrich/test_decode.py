@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -65,7 +66,7 @@ def test_no_tokens_no_spans() -> None:
 def scored_text(draw: st.DrawFn) -> tuple[str, Tokens, np.ndarray]:
     text = draw(st.text(alphabet="ابو فك.«» abЖ\u0301😀-", max_size=40))
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
-    offsets = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+    offsets = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
     trimmed = tuple(
         (start + len(re.match(r"\s*", text[start:end]).group()), end)  # type: ignore[union-attr]  # always matches
         for start, end in offsets

@@ -23,7 +23,7 @@ TOKEN: Final = re.compile(
     r"\[(?P<key>[a-z0-9-]+)\|(?P<name>[^\]]+)\]"
     r"|<S(?P<speaker>\d+)(?:=(?P<who>[a-z0-9-]+))?>"
     r"|<C(?P<cue>\d+)>"
-    r"|<T(?P<claim>\d+):(?P<basis>[rqnp]+)(?P<denied>!?)(?: S(?P<by>\d+))?(?: C(?P<with>\d+))?>"
+    r"|<T(?P<claim>\d+):(?P<basis>[rqnp]+)(?P<denied>!?)(?P<by>(?: S\d+)*)(?: C(?P<with>\d+))?>"
     r"|</(?P<end>[SCT])>"
 )
 Json = dict[str, Any]
@@ -155,19 +155,21 @@ def _entities(marked: Marked, known: dict[str, Known], article: str) -> list[Jso
 
 
 def _claim(tag: re.Match[str], span: Json, marked: Marked, article: str) -> Json:
-    by, cue = tag["by"] or tag["claim"], tag["with"] or tag["claim"]
-    for asked, found in ((tag["by"], marked.speakers), (tag["with"], marked.cues)):
-        if asked and asked not in found:
+    named = re.findall(r"\d+", tag["by"])
+    for asked, found in ((named, marked.speakers), ([tag["with"]] if tag["with"] else [], marked.cues)):
+        if not set(asked) <= set(found):
             raise MarkupError(f"{article}: {tag[0]} points at nothing")
-    spans = (marked.speakers.get(by), marked.cues.get(cue))
-    if any(other and other["field"] != span["field"] for other in spans):
+    who, *also = [marked.speakers.get(number) for number in named or [tag["claim"]]]
+    cue = marked.cues.get(tag["with"] or tag["claim"])
+    if any(other and other["field"] != span["field"] for other in (who, *also, cue)):
         raise MarkupError(f"{article}: {tag[0]} reaches into the other field")
     return {
         **span,
         "basis": sorted(BASES[letter] for letter in tag["basis"]),
         "denied": bool(tag["denied"]),
-        "claimant": spans[0],
-        "cue": spans[1],
+        "claimant": who,
+        "claimant_also": also,
+        "cue": cue,
     }
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from importlib import metadata
 from pathlib import Path
@@ -66,11 +65,6 @@ def make_broker(choice: str, folder: Path) -> Broker:
             pytest.fail(f"--kafka=apache: {error}", pytrace=False)
         warnings.warn(f"the Kafka tests run on the embedded broker: {error}", stacklevel=2)
         return Embedded()
-
-
-def has_kcat() -> bool:
-    """True when kcat, an independent Kafka client, is on the PATH."""
-    return shutil.which("kcat") is not None
 
 
 def _noida() -> str:

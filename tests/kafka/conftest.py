@@ -30,16 +30,7 @@ def kafka(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def bare_settings(kafka: Broker, tmp_path: Path) -> Settings:
     """Settings with a consumer group and topic names that no other test has; the topics do not exist."""
-    mark = uuid.uuid4().hex[:8]
-    roles = ("articles", "enriched", "mentions", "claims", "dead_letters")
-    return Settings.model_validate(
-        {
-            "kafka": {"brokers": [kafka.bootstrap], "group": f"test-{mark}", "session_timeout": 6.0},
-            "topics": {role: {"name": f"test.{mark}.{role}", "partitions": 4} for role in roles},
-            "worker": {"data_dir": tmp_path / "worker"},
-            "http": {"port": 0},
-        }
-    )
+    return fresh_settings(kafka, tmp_path)
 
 
 @pytest.fixture
@@ -47,6 +38,28 @@ def kafka_settings(bare_settings: Settings) -> Settings:
     """Settings of this test alone, its five topics created."""
     create_topics(bare_settings)
     return bare_settings
+
+
+@pytest.fixture(scope="module")
+def module_settings(kafka: Broker, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The same for tests that look at one run from several sides."""
+    settings = fresh_settings(kafka, tmp_path_factory.mktemp("worker"))
+    create_topics(settings)
+    return settings
+
+
+def fresh_settings(kafka: Broker, folder: Path) -> Settings:
+    """Settings for `kafka` with new topic names, a new group and a free HTTP port."""
+    mark = uuid.uuid4().hex[:8]
+    roles = ("articles", "enriched", "mentions", "claims", "dead_letters")
+    return Settings.model_validate(
+        {
+            "kafka": {"brokers": [kafka.bootstrap], "group": f"test-{mark}", "session_timeout": 6.0},
+            "topics": {role: {"name": f"test.{mark}.{role}", "partitions": 4} for role in roles},
+            "worker": {"data_dir": folder / "worker"},
+            "http": {"port": 0},
+        }
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from stream.enrich.claims.arabic_accuse import accusation
 from stream.enrich.claims.arabic_cited import closed_utterances, find_cited, introduced_utterances
-from stream.enrich.claims.arabic_claimant import characters, claimant_after, claimant_before, claimant_end, sentence_subject
+from stream.enrich.claims.arabic_claimant import (
+    characters,
+    claimant_after,
+    claimant_before,
+    claimant_end,
+    sentence_subject,
+)
 from stream.enrich.claims.arabic_content import (
     asserted,
     clause_end,
@@ -161,7 +167,9 @@ def _noun_begin(passage: Passage, cue: Cue, limit: int) -> int | None:
     return verbal_noun(passage, cue.after, near) if cue.verb.noun else None
 
 
-_NOT_PLEDGED = frozenset("بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك".split())
+_NOT_PLEDGED = frozenset(
+    "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك".split()
+)
 
 
 def _pledged(passage: Passage, cue: Cue, index: int) -> bool:

@@ -26,9 +26,7 @@ def accusation(passage: Passage, borders: frozenset[int], taken: Sequence[Range]
             yield from _accuse(passage, at, bare, len(norm) > len(bare), borders)
 
 
-def _accuse(
-    passage: Passage, at: int, bare: str, attached: bool, borders: frozenset[int]
-) -> Iterator[Utterance]:
+def _accuse(passage: Passage, at: int, bare: str, attached: bool, borders: frozenset[int]) -> Iterator[Utterance]:
     charge = _charge(passage, at + 1)
     if charge is None:
         return

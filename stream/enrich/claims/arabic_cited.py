@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from stream.enrich.claims.arabic_claimant import (
     begins_adverbial,
-    claimant_end,
     characters,
+    claimant_end,
     names_somebody,
     without_preposition,
 )
@@ -53,7 +53,7 @@ def _cited_at(passage: Passage, at: int, verbs: dict[int, Cue]) -> Cited | None:
     if passage.quote(at):
         return None
     norm = passage.norm(at)
-    if norm == "علي" and passage.norm(at + 1) == "حد" or norm in _ACCORDING and passage.norm(at + 1) in _OWN_WORDS:
+    if (norm == "علي" and passage.norm(at + 1) == "حد") or (norm in _ACCORDING and passage.norm(at + 1) in _OWN_WORDS):
         return _own_words(passage, at)
     if norm in _WITH_VERB and at + 1 in verbs and verbs[at + 1].verb.shape == "finite":
         return _with_verb(passage, at, at + 1) if norm != "كما" or _trails(passage, at) else None
@@ -102,7 +102,9 @@ def _named_source(passage: Passage, at: int, first: int) -> Cited | None:
     if source is None:
         return None
     requires_l = attached and first == at + 1 and passage.norm(at)[-1:] == "ا"
-    return Cited(at, end, _cue(passage, at, first), without_preposition(passage, first, source) if requires_l else source)
+    return Cited(
+        at, end, _cue(passage, at, first), without_preposition(passage, first, source) if requires_l else source
+    )
 
 
 def _article(norm: str) -> str:
@@ -162,7 +164,7 @@ def _introduced(passage: Passage, one: Cited, cuts: frozenset[int]) -> Range | N
     if one.source is None or not _opens_clause(passage, one.first):
         return None
     first = one.last
-    while passage.is_comma(first) or begins_adverbial(passage, first) and passage.norm(first) not in THAT:
+    while passage.is_comma(first) or (begins_adverbial(passage, first) and passage.norm(first) not in THAT):
         if not passage.is_comma(first) and passage.norm(first) not in THAT | THAT_SUBJECT:
             break
         first += 1
@@ -183,7 +185,7 @@ def _shortened(passage: Passage, first: int, last: int) -> int:
 
 
 def _opens_clause(passage: Passage, at: int) -> bool:
-    if at == 0 or passage.kind(at - 1) == "close" and passage.quote(at - 1) == 0:
+    if at == 0 or (passage.kind(at - 1) == "close" and passage.quote(at - 1) == 0):
         return True
     attached = passage.norm(at)[:2] in ("وب", "وح", "وو", "ون")
     opener = any(

@@ -9,9 +9,9 @@ from stream.enrich.claims.arabic_words import (
     AFTER_IN,
     AFTER_ON,
     HEADS,
+    OPENERS,
     OWN_SAYING,
     PREPOSITIONAL,
-    OPENERS,
     RELATIVES,
     THAT,
     THAT_SUBJECT,
@@ -25,7 +25,9 @@ from stream.enrich.claims.utterance import Range
 LONGEST = 22  # words of a title, a name and an affiliation
 LONGEST_BEFORE = 14
 LONGEST_CLOSING = 4  # «وختم فلان الفلاني بالقول إن»: an unknown name right between the verb and its بالقول
-_FUNCTION_WORDS = frozenset("في وفي عن وعن من ومن الي علي وعلي بعد وبعد قبل خلال وخلال لكن وقد قد كما ثم لا ما هل هنا ل ب و".split())
+_FUNCTION_WORDS = frozenset(
+    "في وفي عن وعن من ومن الي علي وعلي بعد وبعد قبل خلال وخلال لكن وقد قد كما ثم لا ما هل هنا ل ب و".split()
+)
 
 
 def claimant_after(passage: Passage, first: int, last: int) -> Range | None:
@@ -177,7 +179,7 @@ def _noun_like(passage: Passage, index: int) -> bool:
     norm = passage.norm(index)
     if index == 0 and passage.kind(0) == "word" and norm not in _FUNCTION_WORDS:
         return True
-    return norm.startswith("ال") and norm not in ("الي", "الا") or names_somebody(passage, index)
+    return (norm.startswith("ال") and norm not in ("الي", "الا")) or names_somebody(passage, index)
 
 
 def characters(passage: Passage, first: int, last: int) -> Range | None:

@@ -92,10 +92,10 @@ def _content(passage: Passage, first: int, last: int) -> Range | None:
     while first < last and passage.norm(first) in THAT:
         first += 1
     first, last = passage.trimmed(first, last)
-    if passage.words(first, last) < SHORTEST or passage.norm(last) in "؟?" and last < len(passage):
+    if passage.words(first, last) < SHORTEST or (passage.norm(last) in "؟?" and last < len(passage)):
         return None
     norm = passage.norm(first)
-    if norm.startswith(COURTESIES) or passage.kind(first) == "word" and norm in THAT and last - first < SHORTEST:
+    if norm.startswith(COURTESIES) or (passage.kind(first) == "word" and norm in THAT and last - first < SHORTEST):
         return None
     particle = norm in THAT_SUBJECT and norm[0] in "بو"
     start = passage.tokens[first].start + particle

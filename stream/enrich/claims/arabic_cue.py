@@ -119,7 +119,7 @@ def find_that(passage: Passage, first: int, last: int, verb: Verb) -> int | None
 
 def _opens_content(passage: Passage, index: int, first: int, verb: Verb) -> bool:
     before = passage.norm(index - 1)
-    if passage.norm(index).startswith("و") or passage.quote(index) and passage.kind(index - 1) != "open":
+    if passage.norm(index).startswith("و") or (passage.quote(index) and passage.kind(index - 1) != "open"):
         return False
     if before in ("علي", "الي", "عن", "من", "في", "الي"):
         return before in verb.preps or (before == "علي" and "الي" not in verb.preps and index - 1 == first)

@@ -96,7 +96,9 @@ ENGLISH = Grammar(
         "vehemently briefly separately consistently famously initially earlier all both each himself herself themselves"
     ),
     negations=_set("not never n't didn't don't doesn't hasn't haven't hadn't wasn't weren't isn't aren't no nor won't"),
-    modals=_set("would could might may should can must will shall would've did do does cannot can't couldn't wouldn't let"),
+    modals=_set(
+        "would could might may should can must will shall would've did do does cannot can't couldn't wouldn't let"
+    ),
     infinitive=_set("to"),
     breakers=_set(
         "that but while because although though when whenever as after before if whether since where so than until unless "
@@ -108,8 +110,12 @@ ENGLISH = Grammar(
         "afterwards recently now then morning afternoon evening night last this week month year january february march april "
         "may june july august september october november december flatly bluntly again simply publicly ago"
     ),
-    prepositions=_set("in on at during after before following from via through over about of to by with for as when while"),
-    determiners=_set("the a an this that these those his her their its our my your some any no such several many other"),
+    prepositions=_set(
+        "in on at during after before following from via through over about of to by with for as when while"
+    ),
+    determiners=_set(
+        "the a an this that these those his her their its our my your some any no such several many other"
+    ),
     relatives=_set("who which"),
     hearsay=_set("reportedly allegedly purportedly supposedly"),
     according=(("according", "to"), ("citing",), ("in", "the", "words", "of"), ("as", "reported", "by")),

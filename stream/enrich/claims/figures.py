@@ -76,13 +76,13 @@ def _matters(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _counts_something(tokens: Sequence[Token], index: int) -> bool:
-    """"half of the voters", not "half past"; a large-number word is enough by itself."""
+    """ "half of the voters", not "half past"; a large-number word is enough by itself."""
     return tokens[index].norm not in ("نصف", "half", "ربع", "double", "twice", "%") or index + 1 < len(tokens)
 
 
 def _number_matters(tokens: Sequence[Token], index: int) -> bool:
     before, after = _norm(tokens, index - 1), _norm(tokens, index + 1)
-    if before in _MONEY or after in _MONEY or after in "%٪" and after or before == "%":
+    if before in _MONEY or after in _MONEY or (after in "%٪" and after) or before == "%":
         return True
     if _near(tokens, index + 1, index + 3, _NUMBER_WORDS | _COUNTED) and before not in _BEFORE_DATES:
         return True

@@ -63,6 +63,8 @@ def read_verbs(table: str) -> dict[str, Said]:
         forms, _, flags = row.partition(" ")
         for form in forms.split(","):
             bare_form = form.rstrip("*+")
+            if form.endswith("+") and bare_form in found:
+                continue  # "dit" is also a present: it needs no auxiliary
             found[bare_form] = Said(
                 bare="b" in flags,
                 noun="n" in flags,

@@ -30,6 +30,6 @@ def _speaks(passage: Passage, colon: int, grammar: Grammar | None) -> bool:
     heads = HEADS if grammar is None else grammar.heads
     if any(passage.kind(index) == "number" for index in range(colon)):
         return False
-    titled = passage.norm(0) in heads or passage.norm(colon - 1) in heads and grammar is not None
+    titled = passage.norm(0) in heads or (passage.norm(colon - 1) in heads and grammar is not None)
     named = passage.mention_at(colon - 1)
     return titled or (named is not None and named.type in ("PER", "ORG"))

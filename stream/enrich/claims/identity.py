@@ -109,7 +109,7 @@ def _joint(own: Sequence[int], mentions: Sequence[Mention], claimant: Span, word
     first, second = mentions[own[0]].span, mentions[own[1]].span
     between = [w for w in words if first.end - claimant.start <= w.start < second.start - claimant.start]
     glued = claimant.text[max(0, second.start - claimant.start - 1) : second.start - claimant.start] == "و"
-    return glued or any(word.norm in AND or word.norm[:1] == "و" and len(word.norm) > 2 for word in between)
+    return glued or any(word.norm in AND or (word.norm[:1] == "و" and len(word.norm) > 2) for word in between)
 
 
 def _speaking_body(

@@ -109,12 +109,13 @@ class Passage:
 
 def passages(reading: Reading) -> Iterator[Passage]:
     """Every sentence of the article as a passage, in order."""
-    quotations = {field: find_quotations(reading.text(field)) for field in ("title", "body")}
+    quotations = {"title": _Quotations(reading.title), "body": _Quotations(reading.body)}
     mentions = _by_sentence(reading.mentions)
     for sentence in reading.sentences:
         field = sentence.span.field
         text = reading.text(field)
-        tokens = _quoted(tokenize(text, sentence.span.start, sentence.span.end), quotations[field])
+        found = tokenize(text, sentence.span.start, sentence.span.end)
+        tokens = tuple(quotations[field].marked(token) for token in found)
         yield Passage(field, text, sentence, tokens, _named(tokens, mentions.get(sentence.index, [])))
 
 
@@ -125,14 +126,18 @@ def _by_sentence(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     return grouped
 
 
-def _quoted(tokens: Sequence[Token], quotations: Sequence[Quotation]) -> tuple[Token, ...]:
-    starts = [quotation.start for quotation in quotations]
-    marked = []
-    for token in tokens:
-        number = bisect_right(starts, token.start)
-        inside = number > 0 and token.start < quotations[number - 1].end
-        marked.append(_in_quote(token, number, quotations[number - 1]) if inside else token)
-    return tuple(marked)
+class _Quotations:
+    """A field's quotations, numbered from 1, found again by offset."""
+
+    def __init__(self, text: str) -> None:
+        self._found = find_quotations(text)
+        self._starts = [quotation.start for quotation in self._found]
+
+    def marked(self, token: Token) -> Token:
+        """The token with the number of the quotation it stands in."""
+        number = bisect_right(self._starts, token.start)
+        inside = number > 0 and token.start < self._found[number - 1].end
+        return _in_quote(token, number, self._found[number - 1]) if inside else token
 
 
 def _in_quote(token: Token, number: int, quotation: Quotation) -> Token:

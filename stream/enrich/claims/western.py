@@ -7,13 +7,13 @@ déclaré Smith). Sources named in passing (according to, selon) and hearsay (it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stream.enrich.claims.grammar import Grammar
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 from stream.enrich.claims.western_cited import cited_utterances, find_cited
-from stream.enrich.claims.western_claimant import Source, source_after, source_before
+from stream.enrich.claims.western_claimant import Source, sentence_subject, source_after, source_before
 from stream.enrich.claims.western_content import (
     SHORTEST_SPEECH,
     adverbial,
@@ -45,7 +45,8 @@ def read_western(passage: Passage, grammar: Grammar) -> list[Utterance]:
     for one in spoken:
         start = passage.tokens[one.cue.first].start
         if not any(said.content[0] <= start < said.content[1] for said in found):
-            found += _free(_utterances(passage, grammar, one, borders), found)
+            full = _with_subject(passage, grammar, one, found)
+            found += _free(_utterances(passage, grammar, full, borders), found)
     found += cited_utterances(passage, grammar, cited, cuts, [one.content for one in found])
     return sorted(found, key=lambda one: one.content)
 
@@ -69,6 +70,14 @@ def _cut(passage: Passage, grammar: Grammar, one: _Spoken) -> int | None:
     if before in grammar.joiners or before in ("while", "whereas", "although", "tandis"):
         return first - 2 if passage.is_comma(first - 2) else first - 1
     return first if passage.norm(first - 1) in ";—–" else None
+
+
+def _with_subject(passage: Passage, grammar: Grammar, one: _Spoken, found: Sequence[Utterance]) -> _Spoken:
+    """An unsaid subject is the claimant before it in the sentence, else whoever the sentence is about."""
+    if found or one.source is None or one.source.kind == "said":
+        return one
+    subject = sentence_subject(passage, grammar, one.source.first)
+    return one if subject is None else _Spoken(one.cue, replace(subject, first=one.source.first, last=one.source.last))
 
 
 def _utterances(passage: Passage, grammar: Grammar, one: _Spoken, borders: frozenset[int]) -> list[Utterance]:
@@ -145,7 +154,7 @@ def _said_after(passage: Passage, grammar: Grammar, one: _Spoken, borders: froze
 
 
 def _past_addressee(passage: Passage, grammar: Grammar, cue: Cue, limit: int) -> int:
-    """"told reporters on Monday that": the first token after whoever was told."""
+    """ "told reporters on Monday that": the first token after whoever was told."""
     if not cue.said.told or passage.norm(cue.after) in grammar.infinitive:
         return cue.after
     for index in range(cue.after, min(limit, cue.after + 12)):
@@ -156,7 +165,16 @@ def _past_addressee(passage: Passage, grammar: Grammar, cue: Cue, limit: int) ->
             return named.last
         if index > cue.after and passage.norm(index) in grammar.times | grammar.prepositions:
             return index
-        plural = passage.norm(index) in ("reporters", "journalists", "lawmakers", "supporters", "him", "them", "her", "us")
+        plural = passage.norm(index) in (
+            "reporters",
+            "journalists",
+            "lawmakers",
+            "supporters",
+            "him",
+            "them",
+            "her",
+            "us",
+        )
         if plural:
             return index + 1
     return cue.after + 1
@@ -175,7 +193,11 @@ def _without_that(
         return []
     found = content(passage, begin, clause_end(passage, begin, borders))
     wordy = found is not None and passage.words(begin, clause_end(passage, begin, borders)) > 2
-    if found is None or not wordy or passage.norm(begin) in ("how", "what", "why", "whether", "if", "when", "where", "so"):
+    if (
+        found is None
+        or not wordy
+        or passage.norm(begin) in ("how", "what", "why", "whether", "if", "when", "where", "so")
+    ):
         return []
     return [_make(one, one.source, found, "reported", 0.8 if cue.said.bare else 0.65)]
 

@@ -34,7 +34,7 @@ def _cited_at(passage: Passage, grammar: Grammar, at: int) -> Cited | None:
     if words is None or passage.quote(at):
         return None
     first = at + len(words)
-    last = phrase_end(passage, grammar, first, len(passage))
+    last = phrase_end(passage, grammar, first, _limit(passage, at, first))
     begin, end = passage.trimmed(first, last)
     if begin >= end or passage.norm(begin) in ("which", "que", "qu'", "whom", "plan", "schedule"):
         return None
@@ -42,6 +42,13 @@ def _cited_at(passage: Passage, grammar: Grammar, at: int) -> Cited | None:
     source = (passage.tokens[begin].start, passage.tokens[end - 1].end)
     comma = at - 1 if passage.is_comma(at - 1) else at
     return Cited(comma, last, cue, source, end - begin == 1 and passage.norm(begin) in grammar.pronouns)
+
+
+def _limit(passage: Passage, at: int, first: int) -> int:
+    """A phrase that opens the sentence ends at its comma: what follows is the claim, not an apposition."""
+    if at > 0:
+        return len(passage)
+    return next((index for index in range(first, len(passage)) if passage.is_comma(index)), len(passage))
 
 
 def _stands_at(passage: Passage, at: int, words: tuple[str, ...]) -> bool:

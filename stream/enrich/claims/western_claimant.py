@@ -10,6 +10,7 @@ from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range
 from stream.enrich.claims.western_cue import INVERTED, Cue
 
+NEAR_START = 8  # tokens in which a sentence names its subject
 LONGEST = 25  # words of a claimant with its apposition
 _DASHES = frozenset("—–:;[]")
 
@@ -37,6 +38,32 @@ def source_before(passage: Passage, grammar: Grammar, cue: Cue) -> Source | None
     if passage.norm(end - 1) in grammar.relatives:
         end -= 2 if passage.is_comma(end - 2) else 1
     return _subject(passage, grammar, end)
+
+
+def sentence_subject(passage: Passage, grammar: Grammar, until: int) -> Source | None:
+    """Who opens the clause that a participle continues: «Quist left the room, saying …»."""
+    first = _after_front(passage, grammar, until)
+    if passage.norm(first) in grammar.pronouns:
+        return _source(passage, grammar, first, first + 1)
+    named = next((one for one in passage.named if first <= one.first < min(until, first + NEAR_START)), None)
+    if named is not None and named.type in ("PER", "ORG", "LOC"):
+        return _source(passage, grammar, _with_title(passage, first, named.first), named.last)
+    return None
+
+
+def _after_front(passage: Passage, grammar: Grammar, until: int) -> int:
+    """Past «On Thursday, however,» to the clause itself."""
+    fronted = passage.norm(0) in grammar.prepositions - grammar.determiners or passage.norm(0) in grammar.breakers
+    commas = [index for index in range(min(until, 2 * NEAR_START)) if passage.is_comma(index)]
+    if not fronted or not commas:
+        return 0
+    close = [index for index in commas[1:] if index - commas[0] == 2]
+    return (close or commas)[0] + 1
+
+
+def _with_title(passage: Passage, first: int, named: int) -> int:
+    """The words before the name when they are its title; the name alone when they are many."""
+    return first if named - first <= 3 and not any(passage.is_comma(i) for i in range(first, named)) else named
 
 
 def _inverted_pronoun(passage: Passage, cue: Cue) -> Range | None:
@@ -104,7 +131,7 @@ def _in_name(passage: Passage, index: int) -> bool:
 
 
 def _joins_names(passage: Passage, grammar: Grammar, index: int) -> bool:
-    """"Trump and Clinton said" against "polls closed and officials said"."""
+    """ "Trump and Clinton said" against "polls closed and officials said"."""
     before, after = passage.tokens[index - 1].text if index else "", passage.tokens[index + 1].text
     return before[:1].isupper() and (after[:1].isupper() or passage.norm(index + 1) in grammar.determiners)
 
@@ -167,7 +194,7 @@ def phrase_end(passage: Passage, grammar: Grammar, first: int, limit: int) -> in
         norm = passage.norm(index)
         if passage.is_comma(index) and not _apposition(passage, grammar, index, limit):
             return index
-        if passage.kind(index) in ("open", "close") or norm in ".;:!?()—–" and passage.kind(index) == "mark":
+        if passage.kind(index) in ("open", "close") or (norm in ".;:!?()—–" and passage.kind(index) == "mark"):
             return index
         if index > first and _leaves_phrase(passage, grammar, index):
             return index

@@ -83,7 +83,11 @@ def _is_noun(passage: Passage, grammar: Grammar, first: int, at: int) -> bool:
     if norm not in grammar.nouns_too or first < at:
         return False
     before, after = passage.norm(at - 1), passage.norm(at + 1)
-    if before in grammar.determiners | grammar.prepositions or passage.kind(at - 1) == "number" or before.endswith("'s"):
+    if (
+        before in grammar.determiners | grammar.prepositions
+        or passage.kind(at - 1) == "number"
+        or before.endswith("'s")
+    ):
         return True
     if after in grammar.verbs or after in grammar.passives | grammar.auxiliaries | {"of", "from", "about", "and"}:
         return True

@@ -7,31 +7,34 @@ out is in reading order and does not overlap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from stream.enrich.identity.article import FIELDS, Article
-from stream.enrich.identity.fragments import join_fragments
+from stream.enrich.identity.fragments import join_fragments, split_coordination
 from stream.enrich.identity.heads import is_a_name, without_heads
 from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.sightings import sightings
+from stream.enrich.identity.tails import without_tail
 from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
+_DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # U.S. keeps its last dot
 _WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 
 
 def clean(article: Article) -> list[Mention]:
     """The article's names: the model's mentions made clean, and the ones that rules are sure of."""
     marked = _without_overlap(whole for mention in article.reading.mentions if (whole := _fitted(mention, article)))
-    joined = join_fragments(marked, article)
-    named = [name for mention in joined if (name := _name_only(mention, article))]
-    return _in_order(settle(named, sightings(article), article))
+    parts = [part for mention in join_fragments(marked, article) for part in split_coordination(mention, article)]
+    named = [name for mention in parts if (name := _name_only(mention, article))]
+    return _in_order(without_heads(mention, article) for mention in settle(named, sightings(article), article))
 
 
 def _name_only(mention: Mention, article: Article) -> Mention | None:
     stripped = without_heads(without_particles(_trimmed(mention, article), article), article)
-    trimmed = _trimmed(stripped, article)
+    trimmed = _trimmed(without_tail(stripped, article), article)
     return trimmed if is_a_name(trimmed, article) else None
 
 
@@ -73,6 +76,8 @@ def _trimmed(mention: Mention, article: Article) -> Mention:
         start += 1
     while end > start and not _in_word(text[end - 1]) and text[end - 1] != "+":
         end -= 1
+    if text[end : end + 1] == "." and _DOTTED.search(text[start:end]):
+        end += 1
     return article.resized(mention, start, end)
 
 

@@ -1,16 +1,20 @@
-"""Joins the pieces of one name that a model marked apart: نيكول + باشينيان, كوريا + الجنوبية, Jean + - + Pierre.
+"""Joins the pieces of one name that a model marked apart, and parts two names that it marked as one.
 
-Two names that merely stand side by side must stay two, so a join needs a reason: no gap at all, a hyphen, a phrase
+نيكول + باشينيان, كوريا + الجنوبية and Jean + - + Pierre are one each; أذربيجان وأرمينيا are two. Two names that merely stand side by side must stay two, so a join needs a reason: no gap at all, a hyphen, a phrase
 that the gazetteer knows, or two halves of a person's name.
 """
 
 from __future__ import annotations
 
+import re
+
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.particles import without_particles
+from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
+_AND = re.compile(r"\s+و(?=\w{2})|\s+(?:and|et|и)\s+")
 GAPS = ("", " ", "-", "\u00a0", "‑")
 LONGEST_PERSON_NAME = 5  # words
 
@@ -35,9 +39,46 @@ def _are_one(left: Mention, right: Mention, article: Article) -> bool:
         return False
     if _is_known(fold(left.span.text + gap + right.span.text), article):
         return True
+    if _is_place_noun(left, article) and right.type in ("LOC", "ORG", "PER"):
+        return True
     if left.type != right.type:
         return False
     return gap in ("", "-", "‑") or (left.type == "PER" and _halves_of_a_name(left, right, article))
+
+
+def split_coordination(mention: Mention, article: Article) -> list[Mention]:
+    """أذربيجان وأرمينيا as two mentions, where both halves are known names and the whole is not."""
+    if _is_known(fold(mention.span.text), article):
+        return [mention]
+    for joint in _AND.finditer(mention.span.text):
+        left, right = mention.span.text[: joint.start()], mention.span.text[joint.end() :]
+        if _is_a_known_name(left, article) and _is_a_known_name(right.split(" و")[0], article):
+            start, end = mention.span.start, mention.span.end
+            first = article.resized(mention, start, start + joint.start())
+            return [first, *split_coordination(article.resized(mention, start + joint.end(), end), article)]
+    return [mention]
+
+
+def _is_a_known_name(text: str, article: Article) -> bool:
+    folded = fold(text)
+    bare = _without_first_particle(folded, article)
+    return any(_is_known(form, article) or bool(article.gazetteer.cities_named(form)) for form in (folded, bare))
+
+
+def _without_first_particle(folded: str, article: Article) -> str:
+    """`folded` without a particle before a known name (بأذربيجان)."""
+    for particle in PARTICLES:
+        rest = folded.removeprefix(particle)
+        if rest != folded and _is_known(rest, article):
+            return rest
+    return folded
+
+
+def _is_place_noun(mention: Mention, article: Article) -> bool:
+    """بحر, جبل, Lake: the first word of a place's name, which a model at times cuts off."""
+    words = article.gazetteer.words["place-noun"]
+    folded = fold(mention.span.text)
+    return folded in words or any(folded.removeprefix(particle) in words for particle in PARTICLES)
 
 
 def _is_known(phrase: str, article: Article) -> bool:

@@ -38,24 +38,25 @@ def settled_types(mentions: list[Mention], article: Article) -> list[Mention]:
 
 
 def _type_of(mention: Mention, votes: Counter[EntityType], surnames: set[str], article: Article) -> EntityType:
-    gazetteer = article.gazetteer
     for form in lookup_forms(mention.span.text):
-        if (
-            form in surnames
-            and mention.type != "PER"
-            and gazetteer.country(form) is None
-            and form not in gazetteer.places
-        ):
-            return "PER"
-        if mention.type == "PER" and form in surnames:
-            return "PER"
-        if form in gazetteer.organisations and (mention.type == "ORG" or _only_an_organisation(form, article)):
-            return "ORG"
-        if form in gazetteer.people:
-            return "PER"
-        if gazetteer.country(form) or form in gazetteer.places or _is_capital(form, mention, article):
-            return "LOC"
+        kind = _certain_type(form, mention, surnames, article)
+        if kind:
+            return kind
     return max(votes, key=lambda kind: (votes[kind], kind == mention.type))
+
+
+def _certain_type(form: str, mention: Mention, surnames: set[str], article: Article) -> EntityType | None:
+    gazetteer = article.gazetteer
+    place = gazetteer.country(form) is not None or form in gazetteer.places
+    if form in surnames and (mention.type == "PER" or not place):
+        return "PER"
+    if form in gazetteer.organisations and (mention.type == "ORG" or _only_an_organisation(form, article)):
+        return "ORG"
+    if form in gazetteer.people or _is_office_holder(form, article):
+        return "PER"
+    if place or _is_capital(form, mention, article):
+        return "LOC"
+    return "PER" if mention.type != "PER" and form in gazetteer.people_names else None
 
 
 def _only_an_organisation(form: str, article: Article) -> bool:
@@ -63,6 +64,19 @@ def _only_an_organisation(form: str, article: Article) -> bool:
     if form in gazetteer.places or gazetteer.country(form):
         return False
     return gazetteer.organisations[form].found == "free"
+
+
+def _is_office_holder(form: str, article: Article) -> bool:
+    """A surname that alone means one person here, however a model marked it."""
+    holder = article.gazetteer.surnames.get(form)
+    if (
+        holder is None
+        or not holder.country
+        or form in article.gazetteer.organisations
+        or form in article.gazetteer.places
+    ):
+        return False
+    return article.countries[holder.country] > 0 and article.gazetteer.country(form) is None
 
 
 def _is_capital(form: str, mention: Mention, article: Article) -> bool:

@@ -39,6 +39,8 @@ def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
             return head in gazetteer.words["title"] and " " in rest
         return head in gazetteer.words["title"] or head in gazetteer.nationalities
     if mention.type == "LOC":
+        if head in gazetteer.nationalities and not _is_known(f"{head} {rest}", article):
+            return True  # العاصمة الليبية طرابلس
         return head in gazetteer.words["place-head"] and _same_place(f"{head} {rest}", rest, article)
     if mention.type == "ORG":
         return head in gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
@@ -51,6 +53,8 @@ def _same_place(whole: str, rest: str, article: Article) -> bool:
     known = gazetteer.places.get(whole)
     if known is not None:
         return gazetteer.places.get(rest) == known
+    if gazetteer.cities_named(whole):
+        return False  # The Hague, New York City
     code = gazetteer.country(whole)
     return code is None or gazetteer.country(rest) == code
 
@@ -91,6 +95,9 @@ def _is_known(folded: str, article: Article) -> bool:
 
 def _is_common(word: str, article: Article) -> bool:
     lists = article.gazetteer.words
+    bare = word.removeprefix("ال")
+    if bare in lists["generic"] or bare in lists["org-noun"] or word in lists["place-noun"]:
+        return True
     if word in lists["not-a-name"] or word in lists["month"] or word in lists["title"] or word in lists["place-head"]:
         return True
     return word in article.gazetteer.nationalities or not any(character.isalpha() for character in word)

@@ -15,13 +15,15 @@ from stream.enrich.identity.words import Word, without_affixes
 
 COMPARABLE = 20  # a city with less than a twentieth of the biggest namesake's people needs no second thought
 CLEAR_LEAD = 3  # times the people of the next namesake
+KNOWN_ABROAD = 150_000  # people; a smaller town is news only where its country is
+SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
 AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
 
 
 def place_link(name: str, article: Article) -> Link | None:
     """The place that `name`, as written, stands for in this article."""
     for folded in lookup_forms(name):
-        link = _known_place(folded, article) or _city_link(article.gazetteer.cities_named(folded), article)
+        link = _known_place(folded, article) or _city_link(_newsworthy(folded, article), article)
         if link:
             return link
     return _by_sound(name, article)
@@ -44,8 +46,20 @@ def _known_place(folded: str, article: Article) -> Link | None:
         return next((city.link for city in gazetteer.cities_named(folded) if city.link.country == "JO"), None)
     if folded in gazetteer.places:
         return gazetteer.places[folded]
+    if folded == "georgia" and _is_the_state(article):
+        return gazetteer.places["georgia (us)"]
     code = gazetteer.country(folded)
     return gazetteer.country_link(code) if code else None
+
+
+def _is_the_state(article: Article) -> bool:
+    """Georgia in news of the United States, with nothing of the Caucasus or Russia in it."""
+    nearby = ("RU", "AM", "AZ", "UA", "TR")
+    return (
+        article.countries["US"] > 0
+        and not any(article.countries[code] for code in nearby)
+        and not article.seen["georgian"]
+    )
 
 
 def _oman_evidence(article: Article) -> int:
@@ -65,6 +79,17 @@ def _city_link(cities: list[City], article: Article) -> Link | None:
     return rivals[0].link if _leads(rivals) else None
 
 
+def _newsworthy(folded: str, article: Article) -> list[City]:
+    """The cities of that name that this article may well mean: small ones only in a country it speaks of much."""
+    cities = article.gazetteer.cities_named(folded)
+    return [c for c in cities if c.capital or c.population >= KNOWN_ABROAD or _is_spoken_of_much(c, article)]
+
+
+def _is_spoken_of_much(city: City, article: Article) -> bool:
+    named = article.countries[city.link.country or ""]
+    return bool(named) and named >= SPOKEN_OF_MUCH * article.countries.total()
+
+
 def _leads(cities: list[City]) -> bool:
     if len(cities) == 1:
         return True
@@ -75,9 +100,7 @@ def _leads(cities: list[City]) -> bool:
 def _by_sound(name: str, article: Article) -> Link | None:
     """A spelling that no table lists: the one city of a country spoken of whose name has the same telling skeleton."""
     key = skeleton(name)
-    if len(key) < SHORTEST_TELLING_KEY or " " in name.strip() or script_of(name) == "other":
+    if len(key) < SHORTEST_TELLING_KEY or " " in name.strip() or name.startswith("ال") or script_of(name) == "other":
         return None
-    spoken_of = [
-        city for city in article.gazetteer.cities_sounding_like(key) if article.countries[city.link.country or ""]
-    ]
+    spoken_of = [c for c in article.gazetteer.cities_sounding_like(key) if _is_spoken_of_much(c, article)]
     return spoken_of[0].link if len(spoken_of) == 1 else None

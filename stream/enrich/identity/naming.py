@@ -28,6 +28,8 @@ def person_name_in_english(name: str, article: Article) -> str | None:
     whole = gazetteer.people_names.get(fold(name))
     if whole:
         return whole
+    if " " not in name.strip():
+        return None  # one word is too little to choose a spelling by
     words = [gazetteer.name_words.get(word) for word in fold(name).split()]
     return " ".join(word.capitalize() for word in words if word) if words and all(words) else None
 

@@ -49,6 +49,8 @@ def _best_cut(first: Word, tail: str, mention: Mention, article: Article) -> int
 
 def _keeps_its_lam(particle: str, rest: str, tail: str, mention: Mention, article: Article) -> bool:
     """للأمم stays whole (its alif is gone), للبنان does not: لبنان is a name, اللبنان is not."""
+    if rest in article.gazetteer.words["org-noun"]:
+        return particle.endswith("ل")  # لـ + اللجنة far more often than لـ + لجنة
     return particle.endswith("ل") and rest.startswith("ل") and _evidence(rest, tail, mention, article) < KNOWN
 
 
@@ -69,7 +71,12 @@ def _evidence(word: str, tail: str, mention: Mention, article: Article) -> int:
         or gazetteer.country(phrase)
     ):
         return WELL_KNOWN
-    if word in gazetteer.words["place-head"] or word in gazetteer.words["title"] or word in gazetteer.words["org-noun"]:
+    if (
+        phrase in gazetteer.nationalities
+        or word in gazetteer.words["place-head"]
+        or word in gazetteer.words["title"]
+        or word in gazetteer.words["org-noun"]
+    ):
         return WELL_KNOWN
     return max(_as_place(phrase, mention, article), _as_person(word, mention, article))
 

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Indel
+
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.derived import person_id
 from stream.enrich.identity.gazetteer import KnownPerson
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
 from stream.enrich.reading import Mention
+
+SHORTEST_FULL_NAME = 2  # words
+SHORTEST_MISSPELT = 5  # consonants; shorter names differ by one letter too easily
+MISSPELT_SIMILARITY = 0.85
 
 Keys = tuple[str, ...]
 
@@ -79,7 +85,7 @@ def _merge_shorter_forms(people: list[Person]) -> list[Person]:
     """محمد بن سلمان joins محمد بن سلمان آل سعود: the same first name, the rest contained, and no second candidate."""
     kept = sorted(people, key=lambda p: -max(map(len, p.keys)))
     for person in list(reversed(kept)):
-        fuller = [other for other in kept if other is not person and _is_shorter_form(person, other)]
+        fuller = [other for other in kept if other is not person and _is_form_of(person, other)]
         if len(fuller) == 1:
             _absorb(fuller[0], person)
             kept.remove(person)
@@ -94,10 +100,20 @@ def _absorb(target: Person, person: Person) -> None:
         target.known, target.id = person.known, person.id
 
 
-def _is_shorter_form(person: Person, other: Person) -> bool:
-    if person.known and other.known:
+def _is_form_of(person: Person, other: Person) -> bool:
+    if person.known:
         return False
-    return any(_contained(mine, theirs) for mine in person.keys for theirs in other.keys)
+    return any(_contained(mine, theirs) or _misspelt(mine, theirs) for mine in person.keys for theirs in other.keys)
+
+
+def _misspelt(mine: Keys, theirs: Keys) -> bool:
+    """زوكبرج for زوكربارغ: all names but one the same, and that one long and nearly the same."""
+    if len(mine) != len(theirs) or len(mine) < SHORTEST_FULL_NAME:
+        return False
+    different = [(left, right) for left, right in zip(mine, theirs, strict=True) if left != right]
+    if len(different) != 1 or min(map(len, different[0])) < SHORTEST_MISSPELT:
+        return False
+    return Indel.normalized_similarity(*different[0]) >= MISSPELT_SIMILARITY
 
 
 def _contained(mine: Keys, theirs: Keys) -> bool:

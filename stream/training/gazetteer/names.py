@@ -161,7 +161,7 @@ def _most_voted(votes: Counter[str]) -> str:
 def _display(votes: Counter[str]) -> str:
     """The Latin form most people write; empty when no form has a clear lead."""
     best = _most_voted(votes)
-    return best if votes[best] * 3 >= votes.total() else ""
+    return best if votes[best] * 2 >= votes.total() else ""
 
 
 def _people() -> Iterable[tuple[str, str]]:

@@ -14,9 +14,12 @@ from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
 from stream.training.gazetteer.sources import geonames
 
-COUNTRY_NAME_LOCALES = "ar en fr ru es de tr fa zh he pt it ur hi ja id uk az hy ka nl pl ckb ku sw am so ar_EG ar_SA ar_LY ar_LB ar_MA ar_AE"
+COUNTRY_NAME_LOCALES = (
+    "ar en fr ru es de tr zh he pt it hi ja id uk az hy ka nl pl am ar_EG ar_SA ar_LY ar_LB ar_MA ar_AE"
+)
 DISPLAY_LOCALES = ("ar", "en", "fr", "ru")
 SMALL_CITY = 15_000  # people; a smaller place is kept when it has an Arabic or Cyrillic name: news reached it
+EXONYM_CITY = 50_000  # people; other Latin names of smaller places are mostly other things' names (Everest, Pearl)
 SHORTEST_ALIAS = 3
 MOST_NAMESAKES = 8  # cities kept for one name, the most populous
 TRANSLITERATED = re.compile(r"^[a-z]|^[A-Z]{2,4}$|[`ʻʼ]|\d")  # machine romanisations of other scripts, airport codes
@@ -83,8 +86,9 @@ def _newsworthy(city: dict[str, Any], names: set[str]) -> bool:
 
 def _names(city: dict[str, Any]) -> Iterator[str]:
     yield fold(city["name"])
+    unwanted = ("other", "latin") if city["population"] < EXONYM_CITY else ("other",)
     for name in city["alternatenames"]:
-        if script_of(name) == "other" or TRANSLITERATED.search(name):
+        if script_of(name) in unwanted or TRANSLITERATED.search(name):
             continue
         folded = fold(name)
         if len(folded) >= SHORTEST_ALIAS:

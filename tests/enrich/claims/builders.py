@@ -66,7 +66,9 @@ def _attribution(
     return AttributionSpan(Span(text, home.span.field, start, start + len(text)), label, confidence, home.index)
 
 
-def rules(body: str, language: str = "ar", names: Names | None = None, title: str = "", score: float = 0.0) -> list[Claim]:
+def rules(
+    body: str, language: str = "ar", names: Names | None = None, title: str = "", score: float = 0.0
+) -> list[Claim]:
     """What the rules find; sentence scores of 0 keep the writer's own figures out unless a test asks for them."""
     return claims_by_rules(reading(body, title=title, language=language, names=names, score=score))
 
