@@ -49,7 +49,7 @@ def _run(settings: Settings) -> int:
     routes = live_routes(feed)
     http = start_http(settings.http, reports.metrics, reports.health, routes) if settings.http.enabled else None
     try:
-        enricher = Enricher.load(settings.model)
+        enricher = Enricher.load(settings.model, on_tokens=reports.metrics.tokens)
         return run_worker(settings, enricher, check=partial(check_topics, settings), reports=reports)
     finally:
         if http:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from stream.contract.article import Article
 from stream.contract.events import Analysis, ModelReference
@@ -29,8 +29,10 @@ class Enricher:
         self.models = models
 
     @classmethod
-    def load(cls, settings: ModelSettings | None = None) -> Enricher:
+    def load(cls, settings: ModelSettings | None = None, *, on_tokens: Callable[[int], None] | None = None) -> Enricher:
         """The enricher on the shipped model, or on the folder the settings name.
+
+        `on_tokens` is told how many tokens each article has, for whoever counts them.
 
         Raises:
             ModelError: the folder cannot be used; the message says why.
@@ -43,7 +45,7 @@ class Enricher:
             folder.weights, tokenizer.special, threads=settings.threads, max_batch_tokens=settings.max_batch_tokens
         )
         model = ModelReference(name=about.name, version=about.version, sha256=about.sha256)
-        return cls(Reader(about, tokenizer, encoder), (model,))
+        return cls(Reader(about, tokenizer, encoder, on_tokens), (model,))
 
     def enrich(self, articles: Sequence[Article]) -> list[Analysis]:
         """One analysis an article, in the articles' order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast, get_args
 
 import numpy as np
@@ -22,10 +22,17 @@ Probabilities = tuple[float, float, float]
 class Reader:
     """Reads articles with one model. Holds no state between articles: what it reads depends on the article alone."""
 
-    def __init__(self, description: ModelDescription, tokenizer: Tokenizer, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        description: ModelDescription,
+        tokenizer: Tokenizer,
+        encoder: Encoder,
+        on_tokens: Callable[[int], None] | None = None,
+    ) -> None:
         self._model = description
         self._tokenizer = tokenizer
         self._encoder = encoder
+        self._on_tokens = on_tokens
 
     def read(self, article: Article) -> Reading:
         """Everything the model marks in `article`.
@@ -35,6 +42,8 @@ class Reader:
         """
         spans = list(_sentences(article))
         tokens = self._tokenizer([span.text for span in spans])
+        if self._on_tokens:
+            self._on_tokens(sum(len(each.ids) for each in tokens))
         heads = read_sentences(tokens, self._encoder, self._model.max_tokens)
         read = list(zip(range(len(spans)), spans, tokens, heads, strict=True))
         return Reading(

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import warnings
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Protocol
@@ -42,6 +42,14 @@ class Embedded(EmbeddedBroker):
     secure = None
 
 
+@dataclass(frozen=True, slots=True)
+class Jars:
+    """The folder of Apache Kafka's jars, or why there is none."""
+
+    libs: Path | None
+    reason: str
+
+
 def describe(choice: str) -> str:
     """A line for the test header, found without starting or fetching anything."""
     source = jars.source() if choice != "embedded" else None
@@ -54,17 +62,21 @@ def describe(choice: str) -> str:
     return f"noida-db {_noida()}, the embedded broker ({why})"
 
 
-def make_broker(choice: str, folder: Path) -> Broker:
-    """The broker for this session, not started yet."""
+def find_jars(choice: str) -> Jars:
+    """Apache Kafka's jars, fetched when need be; none where the embedded broker is asked for or all that can be had."""
     if choice == "embedded":
-        return Embedded()
+        return Jars(None, "asked for")
     try:
-        return ApacheKafka(jars.find_or_fetch(), folder)
+        return Jars(jars.find_or_fetch(), "")
     except jars.KafkaUnavailableError as error:
         if choice == "apache":
-            pytest.fail(f"--kafka=apache: {error}", pytrace=False)
-        warnings.warn(f"the Kafka tests run on the embedded broker: {error}", stacklevel=2)
-        return Embedded()
+            pytest.exit(f"--kafka=apache: {error}", returncode=1)
+        return Jars(None, str(error))
+
+
+def make_broker(found: Jars, folder: Path) -> Broker:
+    """The broker for this session, not started yet."""
+    return ApacheKafka(found.libs, folder) if found.libs else Embedded()
 
 
 def _noida() -> str:

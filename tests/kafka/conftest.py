@@ -10,17 +10,26 @@ import pytest
 
 from stream.broker.topics import create_topics
 from stream.settings import Settings
-from tests.kafka.broker_choice import Broker, make_broker
+from tests.kafka.broker_choice import Broker, Jars, find_jars, make_broker
 
+JARS = pytest.StashKey[Jars]()
 BROKER = pytest.StashKey[str]()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Fetch the jars before the first test: a download must not count against its time limit."""
+    config = session.config
+    if not config.option.collectonly and any("kafka" in getattr(item, "fixturenames", ()) for item in session.items):
+        config.stash[JARS] = find_jars(config.getoption("--kafka"))
 
 
 @pytest.fixture(scope="session")
 def kafka(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
     """The running broker; `.bootstrap` is its address. A test that stops it starts it again."""
-    broker = make_broker(request.config.getoption("--kafka"), tmp_path_factory.mktemp("kafka"))
+    found = request.config.stash[JARS]
+    broker = make_broker(found, tmp_path_factory.mktemp("kafka"))
     broker.start()
-    request.config.stash[BROKER] = broker.name
+    request.config.stash[BROKER] = f"{broker.name} ({found.reason})" if found.reason else broker.name
     try:
         yield broker
     finally:

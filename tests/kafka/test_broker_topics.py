@@ -8,7 +8,6 @@ import pytest
 from stream.broker.topics import check_topics, create_topics, list_topics, topic_config
 from stream.errors import BrokerError, TopicMissingError
 from stream.settings import Settings
-from tests.kafka.broker_choice import Broker
 
 pytestmark = pytest.mark.kafka
 
@@ -60,13 +59,3 @@ def test_an_unreachable_broker_is_a_clear_error_within_the_timeout() -> None:
     with pytest.raises(BrokerError, match=r"no Kafka broker answered at 127\.0\.0\.1:1"):
         check_topics(settings, timeout=1.0)
     assert time.monotonic() - begun < 5
-
-
-def test_sasl_over_tls_reaches_the_broker_and_a_wrong_password_is_refused(kafka: Broker) -> None:
-    if kafka.secure is None:
-        pytest.skip(f"{kafka.name} has no SASL_SSL listener here")
-    check = Settings(kafka=kafka.secure)
-    assert list_topics(check) == []
-    wrong = kafka.secure.model_dump() | {"sasl_password": "wrong", "request_timeout": 2.0}
-    with pytest.raises(BrokerError, match=r"check kafka\.(brokers, .*)?sasl_\*"):
-        list_topics(Settings.model_validate({"kafka": wrong}))
