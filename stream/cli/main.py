@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -63,11 +64,19 @@ def settings(
     context.obj = load_settings(files, flags=dict(_assignment(text) for text in assignments or []))
 
 
-def _assignment(text: str) -> tuple[str, str]:
+def _assignment(text: str) -> tuple[str, object]:
     key, equals, value = text.partition("=")
     if not (key and equals):
         raise SettingsError(f"--set {text}: expected KEY=VALUE, e.g. kafka.brokers=localhost:9092")
-    return key.strip(), value
+    # Lists and mappings are JSON, as they are in the environment.
+    return key.strip(), _json(key, value) if value.startswith(("[", "{")) else value
+
+
+def _json(key: str, value: str) -> object:
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise SettingsError(f"--set {key}: not JSON: {error}") from None
 
 
 def main() -> None:
