@@ -69,7 +69,11 @@ class KafkaSettings(Section):
 
     @model_validator(mode="after")
     def _sasl_is_complete(self) -> KafkaSettings:
-        if self.security_protocol.startswith("SASL") and not (self.sasl_username and self.password()):
+        try:
+            is_complete = bool(self.sasl_username and self.password())
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"sasl_password_file cannot be read ({error})") from None
+        if self.security_protocol.startswith("SASL") and not is_complete:
             raise ValueError("SASL needs sasl_username and sasl_password (or sasl_password_file)")
         return self
 

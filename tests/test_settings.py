@@ -90,6 +90,12 @@ def test_a_password_may_stand_in_a_file(tmp_path: Path) -> None:
     assert "hunter2" not in repr(kafka)
 
 
+def test_a_password_file_that_cannot_be_read_is_a_settings_error(tmp_path: Path) -> None:
+    flags = {"kafka.security_protocol": "SASL_SSL", "kafka.sasl_username": "u"}
+    with pytest.raises(SettingsError, match="sasl_password_file cannot be read"):
+        load_settings(flags={**flags, "kafka.sasl_password_file": tmp_path / "absent"})
+
+
 def test_the_shipped_default_file_is_the_defaults() -> None:
     assert load_settings([CONFIG / "default.yaml"]) == Settings()
     assert (CONFIG / "default.yaml").read_text(encoding="utf-8") == commented_defaults()

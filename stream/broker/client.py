@@ -10,17 +10,18 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka import errors as kafka_errors
 
-from stream.errors import BrokerError, EventTooLargeError, TopicMissingError
+from stream.errors import BrokerError, EventTooLargeError, SettingsError, TopicMissingError
 from stream.settings import KafkaSettings
 
 CLOSE_TIMEOUT_S = 10.0  # a broker that is gone must not hold up the exit of a command
 CREATE_TOPICS = "create them with: newsstream topics create"
-LONGEST_REASON = 200  # characters; some of kafka-python's errors repeat a whole request
+LONGEST_REASON = 300  # characters
 
 # Its warnings reach people as our errors; where logging is configured they are logged as well.
 logging.getLogger("kafka").addHandler(logging.NullHandler())
@@ -114,9 +115,7 @@ def translate(error: Exception, kafka: KafkaSettings) -> BrokerError:
         user = f" as {kafka.sasl_username}" if kafka.sasl_username else ""
         return BrokerError(f"{where}: refused{user} ({_said(error)}); check kafka.sasl_* and the broker's ACLs")
     if isinstance(error, _UNREACHABLE):
-        # A broker that refuses a password often just hangs up.
-        sasl = ", kafka.sasl_*" if kafka.sasl_username else ""
-        hint = f"check kafka.brokers, kafka.security_protocol{sasl} and that the broker runs"
+        hint = f"check {', '.join(_suspects(kafka))} and that the broker runs"
         return BrokerError(f"no Kafka broker answered at {where} ({_said(error)}); {hint}")
     return BrokerError(f"{where}: {_said(error)}")
 
@@ -166,12 +165,27 @@ def _connect(make: Callable[..., Any], config: dict[str, Any]) -> Any:
         log.removeHandler(reasons)
 
 
+def _suspects(kafka: KafkaSettings) -> list[str]:
+    # A broker that refuses a password often just hangs up, as one does that is spoken to without TLS.
+    tls, sasl = kafka.uses_tls, kafka.security_protocol.startswith("SASL")
+    return ["kafka.brokers", "kafka.security_protocol", *["kafka.ssl_*"] * tls, *["kafka.sasl_*"] * sasl]
+
+
 def _tls(kafka: KafkaSettings) -> dict[str, Any]:
     if not kafka.uses_tls:
         return {}
     files = {"ssl_cafile": kafka.ssl_cafile, "ssl_certfile": kafka.ssl_certfile, "ssl_keyfile": kafka.ssl_keyfile}
-    named = {name: str(file) for name, file in files.items() if file is not None}
+    named = {name: _readable(name, file) for name, file in files.items() if file is not None}
     return {**named, "ssl_check_hostname": kafka.ssl_check_hostname}
+
+
+def _readable(name: str, file: Path) -> str:
+    # kafka-python would name neither the setting nor the file, and try again until its timeout.
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        raise SettingsError(f"kafka.{name}: {file} cannot be read ({error.strerror})") from error
+    return str(file)
 
 
 def _sasl(kafka: KafkaSettings) -> dict[str, Any]:
@@ -199,7 +213,9 @@ def _brokers(kafka: KafkaSettings) -> str:
 def _said(error: Exception) -> str:
     # kafka-python nests its errors and puts each class name and code in front again.
     text = re.sub(r"^(\[Error \d+\] |\w+Error: )+", "", str(error).split("\n", 1)[0])
-    return text if text and len(text) <= LONGEST_REASON else type(error).__name__
+    if not text or text.startswith("Request '"):  # it repeats the whole request
+        return type(error).__name__
+    return text if len(text) <= LONGEST_REASON else text[:LONGEST_REASON] + "…"
 
 
 def _ms(seconds: float) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,8 +65,8 @@ def produce(settings: Settings, records: Iterable[Outgoing], progress: Progress 
         PublishError: the broker stopped answering; the message says which record was the first without confirmation.
     """
     began, report = time.monotonic(), Report()
-    with producer(settings.kafka) as client:
-        delivery = _Delivery(client, settings, report, progress or (lambda _: None))
+    with ExitStack() as open_producer:
+        delivery = _Delivery(open_producer, settings, report, progress or (lambda _: None))
         for record in records:
             delivery.send(record)
         delivery.settle(0, 0)
@@ -84,8 +85,9 @@ def article_key(value: bytes, settings: InputSettings | None = None) -> bytes | 
 class _Delivery:
     """The records under way, oldest first; each leaves when it is confirmed or refused, in the order it was sent."""
 
-    def __init__(self, client: Any, settings: Settings, report: Report, progress: Progress) -> None:
-        self._client = client
+    def __init__(self, open_producer: ExitStack, settings: Settings, report: Report, progress: Progress) -> None:
+        self._open = open_producer
+        self._client: Any = open_producer.enter_context(producer(settings.kafka))
         self._settings = settings
         self._report = report
         self._progress = progress
@@ -93,11 +95,8 @@ class _Delivery:
         self._bytes = 0
 
     def send(self, record: Outgoing) -> None:
-        future = self._submit(record)
-        if future is not None:
-            self._under_way.append((record, future))
-            self._bytes += _size(record)
-            self.settle(WINDOW, WINDOW_BYTES)
+        self._put(record)
+        self.settle(WINDOW, WINDOW_BYTES)
 
     def settle(self, records: int, size: int) -> None:
         """Wait, oldest first, until no more than `records` of no more than `size` bytes are unconfirmed."""
@@ -106,10 +105,16 @@ class _Delivery:
         ):
             record, future = self._next()
             error = self._outcome(future)
-            if isinstance(error, kafka_errors.MessageSizeTooLargeError):
-                self._one_by_one([record, *self._drain()])
+            if _is_refusal(error):
+                self._recover([record, *self._drain()])
             else:
                 self._settled(record, error)
+
+    def _put(self, record: Outgoing) -> None:
+        future = self._submit(record)
+        if future is not None:
+            self._under_way.append((record, future))
+            self._bytes += _size(record)
 
     def _submit(self, record: Outgoing) -> Any:
         topic = record.topic or self._settings.topics.articles.name
@@ -135,21 +140,33 @@ class _Delivery:
         return None
 
     def _drain(self) -> Iterator[Outgoing]:
-        # kafka-python's idempotent producer fails everything under way together with a record that is too large, and
-        # with its error: who is to blame shows only when each is sent alone. The order stays.
         while self._under_way:
             record, future = self._next()
             error = self._outcome(future)
-            if isinstance(error, kafka_errors.MessageSizeTooLargeError):
+            if _is_refusal(error):
                 yield record
             else:
                 self._settled(record, error)
 
-    def _one_by_one(self, records: list[Outgoing]) -> None:
-        for record in records:
+    def _recover(self, failed: list[Outgoing]) -> None:
+        # With one refused record, kafka-python 3.0.12 fails everything under way with that record's error, and its
+        # idempotent producer accepts nothing afterwards. Sent alone, in order, the first one to blame shows itself.
+        self._reopen()
+        rest = iter(failed)
+        for record in rest:
             future = self._submit(record)
+            error = self._outcome(future) if future is not None else None
             if future is not None:
-                self._settled(record, self._outcome(future))
+                self._settled(record, error)
+            if _is_refusal(error):
+                self._reopen()
+                break
+        for record in rest:
+            self._put(record)
+
+    def _reopen(self) -> None:
+        self._open.close()
+        self._client = self._open.enter_context(producer(self._settings.kafka))
 
     def _settled(self, record: Outgoing, error: kafka_errors.KafkaError | None) -> None:
         if error is None:
@@ -160,6 +177,10 @@ class _Delivery:
         else:
             self._report.failures.append(Failure(record.origin, str(translate(error, self._settings.kafka))))
         self._progress(self._report.confirmed + len(self._report.failures))
+
+
+def _is_refusal(error: kafka_errors.KafkaError | None) -> bool:
+    return error is not None and not isinstance(error, _BROKER_GONE)
 
 
 def _size(record: Outgoing) -> int:

@@ -11,7 +11,7 @@ import pytest
 from kafka import errors as kafka_errors
 
 from stream.broker.client import admin, client_config, translate
-from stream.errors import BrokerError, EventTooLargeError, TopicMissingError
+from stream.errors import BrokerError, EventTooLargeError, SettingsError, TopicMissingError
 from stream.settings import KafkaSettings
 
 TELLTALE = "hunter2"  # a value to look for where it must not be
@@ -30,15 +30,20 @@ def test_sasl_and_tls_settings_reach_kafka_python(tmp_path: Path) -> None:
             sasl_mechanism="SCRAM-SHA-256",
             sasl_username="me",
             sasl_password_file=secret,
-            ssl_cafile="/ca.pem",
+            ssl_cafile=secret,
             ssl_check_hostname=False,
         )
     )
     assert config["bootstrap_servers"] == ["a:1", "b:2"]
     assert (config["sasl_mechanism"], config["sasl_plain_username"]) == ("SCRAM-SHA-256", "me")
     assert config["sasl_plain_password"] == TELLTALE
-    assert (config["ssl_cafile"], config["ssl_check_hostname"]) == ("/ca.pem", False)
+    assert (config["ssl_cafile"], config["ssl_check_hostname"]) == (str(secret), False)
     assert "ssl_certfile" not in config
+
+
+def test_a_certificate_file_that_cannot_be_read_names_its_setting(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"kafka\.ssl_cafile: .*nowhere cannot be read"):
+        client_config(kafka(security_protocol="SSL", ssl_cafile=tmp_path / "nowhere"))
 
 
 def test_plain_settings_carry_neither_tls_nor_sasl() -> None:
@@ -52,7 +57,8 @@ def test_plain_settings_carry_neither_tls_nor_sasl() -> None:
         (kafka_errors.TopicAuthorizationFailedError("t"), BrokerError, "refused"),
         (kafka_errors.UnknownTopicOrPartitionError("t"), TopicMissingError, "newsstream topics create"),
         (kafka_errors.MessageSizeTooLargeError("t"), EventTooLargeError, "max.message.bytes"),
-        (kafka_errors.InvalidReplicationFactorError("x" * 500), BrokerError, "a:1, b:2: InvalidReplicationFactorError"),
+        (kafka_errors.InvalidRequestError("Request '…"), BrokerError, "a:1, b:2: InvalidRequestError"),
+        (kafka_errors.InvalidReplicationFactorError("x" * 500), BrokerError, "a:1, b:2: xxx"),
     ],
 )
 def test_errors_are_translated_and_name_the_brokers(error: Exception, ours: type[BrokerError], says: str) -> None:

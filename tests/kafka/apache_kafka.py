@@ -14,6 +14,7 @@ import socket
 import subprocess
 import time
 import uuid
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from stream.broker.child import die_with_parent
@@ -29,15 +30,23 @@ JVM = ["-Xmx512m", "-Xms128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-
 
 
 class ApacheKafka:
-    """A broker that is formatted when made and runs between `start` and `stop` or `kill`."""
+    """A broker that is formatted when made and runs between `start` and `stop` or `kill`.
+
+    For every port in `advertise` there is one more plain listener, `behind`, that sends its clients to that port: there
+    a proxy can stand between them. `properties` are added to the broker's own.
+    """
 
     is_apache = True
 
-    def __init__(self, libs: Path, folder: Path) -> None:
+    def __init__(
+        self, libs: Path, folder: Path, advertise: Sequence[int] = (), properties: Mapping[str, str] | None = None
+    ) -> None:
         self.name = f"Apache Kafka {jars.version()}"
         self._folder = folder
         self._libs = libs
-        self._port, self._secure_port, self._controller_port = _free_ports(3)
+        self._port, self._secure_port, self._controller_port, *self._behind = _free_ports(3 + len(advertise))
+        self._advertise = advertise
+        self._more = dict(properties or {})
         self._process: subprocess.Popen[bytes] | None = None
         self._certificates = make_certificates(folder)
         self._configure()
@@ -47,6 +56,11 @@ class ApacheKafka:
     def bootstrap(self) -> str:
         """Address of the plain listener."""
         return f"127.0.0.1:{self._port}"
+
+    @property
+    def behind(self) -> list[int]:
+        """For each port in `advertise`, the one where the broker listens."""
+        return self._behind
 
     @property
     def secure(self) -> KafkaSettings | None:
@@ -109,7 +123,9 @@ class ApacheKafka:
         return self._folder / "broker.log"
 
     def _configure(self) -> None:
-        plain = {**_node(self._folder), **_listeners(self._port, self._controller_port)}
+        plain = {**_node(self._folder), **_listeners(self._port, self._controller_port), **self._more}
+        for number, (port, advertised) in enumerate(zip(self._behind, self._advertise, strict=True)):
+            plain |= _proxied_listener(plain, f"PROXIED{number}", port, advertised)
         secure = _secure_listener(plain, self._secure_port, self._certificates) if self._certificates else {}
         lines = [f"{key}={value}" for key, value in {**plain, **secure}.items()]
         self._properties.write_text("\n".join(lines) + "\n")
@@ -170,6 +186,15 @@ def _listeners(port: int, controller_port: int) -> dict[str, str]:
         "controller.quorum.voters": f"1@127.0.0.1:{controller_port}",
         "listener.security.protocol.map": "PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL",
     }
+
+
+def _proxied_listener(plain: Mapping[str, str], name: str, port: int, advertised: int) -> dict[str, str]:
+    more = {
+        "listeners": f"{name}://127.0.0.1:{port}",
+        "advertised.listeners": f"{name}://127.0.0.1:{advertised}",
+        "listener.security.protocol.map": f"{name}:PLAINTEXT",
+    }
+    return {key: f"{plain[key]},{value}" for key, value in more.items()}
 
 
 def _secure_listener(plain: dict[str, str], port: int, certificates: Certificates) -> dict[str, str]:

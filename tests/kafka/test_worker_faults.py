@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
+from signal import SIGCONT, SIGSTOP
 
 import pytest
+from kafka.admin import ConfigResource, ConfigResourceType
 
+from stream.broker.client import admin, producer
 from stream.broker.lag import consumer_lag
 from stream.settings import Settings
 from tests.kafka.broker_choice import Broker
@@ -120,3 +124,91 @@ def test_an_unreachable_broker_is_named_and_the_exit_code_says_so(bare_settings:
         assert worker.exit_code() == 1
         assert "broker.unavailable" in workers.logs()
         assert "127.0.0.1:9" in workers.logs()
+
+
+def test_a_worker_frozen_past_its_session_acknowledges_nothing_that_is_no_longer_its_own(
+    kafka_settings: Settings,
+) -> None:
+    count = 1_200
+    send(kafka_settings, [article(n) for n in range(count)])
+    with Workers(kafka_settings, {"seconds_per_article": "0.003"}) as workers:
+        frozen, other = workers.start(), workers.start()
+        workers.until(lambda: behind(kafka_settings, 0.5, count), "in full flow")
+        frozen.process.send_signal(SIGSTOP)  # a long pause, a lost network: the group believes it dead
+        workers.until_done()
+        assert other.get("/readyz")[0] == 200
+        frozen.process.send_signal(SIGCONT)
+        workers.until(lambda: frozen.metric("newsstream_articles_in_process") == 0, "the frozen one has let go")
+        workers.until_ready()
+        send(kafka_settings, [article(n) for n in range(count, count + 200)])
+        workers.until_done()
+        assert events(kafka_settings).article_ids() == {f"a{n}" for n in range(count + 200)}
+
+
+def test_an_output_topic_that_refuses_writes_makes_the_worker_wait(kafka: Broker, kafka_settings: Settings) -> None:
+    if not kafka.is_apache:
+        pytest.skip("the embedded broker takes every timestamp")
+    settings, claims = kafka_settings, kafka_settings.topics.claims.name
+    with Workers(settings) as workers:
+        worker = workers.start()
+        workers.until_ready()
+        # Every record is older than this by the time it arrives. min.insync.replicas refuses nothing here: Kafka caps
+        # it at the replication factor.
+        configure_topic(settings, claims, "message.timestamp.before.max.ms", "0")
+        send(settings, [article(n) for n in range(100)])
+        workers.until(lambda: "not confirmed" in worker.get("/readyz")[1], "not ready, with the reason")
+        assert consumer_lag(settings).total == 100
+        configure_topic(settings, claims, "message.timestamp.before.max.ms", str(2**63 - 1))
+        workers.until_done()
+        assert worker.metric('newsstream_retries_total{stage="publish"}') > 0
+        out = events(settings)
+    assert (len(out.article_ids()), out.codes()) == (100, {})
+
+
+def test_a_worker_signs_in_over_tls_and_says_no_secret(kafka: Broker, kafka_settings: Settings, tmp_path: Path) -> None:
+    if kafka.secure is None or kafka.secure.password() is None:
+        pytest.skip("needs Apache Kafka and openssl")
+    password = str(kafka.secure.password())
+    (tmp_path / "password").write_text(password)
+    secure = kafka.secure.model_dump(exclude={"sasl_password", "group"}) | {
+        "sasl_password_file": tmp_path / "password",
+        "session_timeout": 6.0,
+    }
+    settings = changed(kafka_settings, kafka=secure, log={"level": "debug"})
+    send(kafka_settings, [article(n) for n in range(20)])
+    with Workers(settings) as workers:
+        worker = workers.start()
+        workers.until(lambda: consumer_lag(kafka_settings).total == 0, "lag 0")
+        scraped = worker.get("/metrics")[1]
+        worker.terminate()
+        assert worker.exit_code() == 0
+        assert password not in worker.log.read_text() + scraped
+    assert len(events(kafka_settings).article_ids()) == 20
+
+
+def test_a_record_with_a_header_name_that_is_no_text_does_not_stop_the_worker(kafka_settings: Settings) -> None:
+    class NotUtf8(str):
+        __slots__ = ()
+
+        def encode(self, *_: object) -> bytes:
+            return b"\xff\xfe"
+
+    topic = kafka_settings.topics.articles.name
+    good = article(1).value
+    with producer(kafka_settings.kafka) as client:
+        client.send(topic, value=good, partition=0, headers=[(NotUtf8("x"), b"1")])
+        client.send(topic, value=b"{", partition=0, headers=[(NotUtf8("x"), b"2")])
+        client.send(topic, value=article(2).value, partition=0)
+        client.flush(30)
+    with Workers(kafka_settings) as workers:
+        workers.start()
+        workers.until_done()
+        out = events(kafka_settings)
+    assert out.article_ids() == {"a1", "a2"}
+    assert out.codes() == {"article.not_json": 1}
+    assert out.dead_letters[0].headers[0] == ("\\udcff\\udcfe", b"2")
+
+
+def configure_topic(settings: Settings, topic: str, name: str, value: str) -> None:
+    with admin(settings.kafka) as client:
+        client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, {name: value})])

@@ -23,7 +23,7 @@ from stream.worker.testing import StandInEnricher
 def main() -> int:
     """Run until stopped; the exit code is the worker's own."""
     settings = Settings.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    configure_logging(settings.log)
+    configure_logging(settings.log, secrets=[settings.kafka.password() or ""])
     reports = Reports()
     server = start_http(settings.http, reports.metrics, reports.health)
     sys.stdout.write(f"{server.port}\n")

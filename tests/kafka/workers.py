@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIGTERM
+from typing import Self
 
 from stream.broker.lag import consumer_lag
 from stream.broker.produce import Outgoing, produce
@@ -76,7 +77,7 @@ class Workers:
     running: list[Worker] = field(default_factory=list)
     _folder: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
