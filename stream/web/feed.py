@@ -94,20 +94,25 @@ class Watcher:
 
 
 class LiveFeed:
-    """The page's memory. `publish`, `dead_letter` and `stats` may be called from any thread and never block."""
+    """The page's memory. `publish`, `dead_letter` and `stats` may be called from any thread and never block.
 
-    def __init__(
+    `articles` and `max_bytes` bound what is kept, `watchers` and `queue` who is served; `lag` is asked for the number of
+    articles waiting, every other second while somebody watches.
+    """
+
+    def __init__(  # noqa: PLR0913  # bounds and sources, each with its default
         self,
         articles: int = KEPT_ARTICLES,
         *,
         max_bytes: int = KEPT_BYTES,
         watchers: int = 64,
         queue: int = WATCHER_QUEUE,
+        lag: Callable[[], int | None] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.instance = secrets.token_hex(4)  # a page that resumes must know whether it meets the same process
         self._max_articles, self._max_bytes, self._max_watchers, self._queue = articles, max_bytes, watchers, queue
-        self._clock = clock
+        self._clock, self._read_lag = clock, lag
         self._lock = threading.Lock()
         self._number = 0
         self._kept: OrderedDict[str, Message] = OrderedDict()
@@ -148,8 +153,9 @@ class LiveFeed:
     def tick(self) -> None:
         """Take a sample if the last one is old. Watchers call this, so that an idle flow is seen to be idle."""
         with self._lock:
-            if not self._samples or self._clock() - self._samples[-1].at >= SAMPLE_S:
-                self._sample()
+            due = not self._samples or self._clock() - self._samples[-1].at >= SAMPLE_S
+        if due:
+            self.stats(lag=self._read_lag() if self._read_lag else None)
 
     def watch(self, wake: Callable[[], object], after: str | None = None) -> tuple[Watcher, Welcome]:
         """Start watching, from the message with id `after` on where it is known, else from all that is kept.

@@ -67,6 +67,7 @@ class HttpServer:
             self._bound.set_exception(error)
         else:
             self._loop.run_forever()
+            self._loop.run_until_complete(_cut_streams())
         self._loop.run_until_complete(runner.cleanup())
         self._loop.close()
 
@@ -75,6 +76,14 @@ class HttpServer:
         await web.TCPSite(runner, self.host, self.port).start()
         port: int = runner.addresses[0][1]
         return port
+
+
+async def _cut_streams() -> None:
+    """End the streams of the live page, which never end by themselves and which `cleanup` would wait for."""
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
 
 
 def start_http(

@@ -1,4 +1,4 @@
-"""Headless Chromium for the tests and screenshots of the live page; tests skip, with the reason, where it is missing."""
+"""Headless Chromium for the tests and screenshots of the live page."""
 
 from __future__ import annotations
 
@@ -11,16 +11,7 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 
-BINARIES = ("chromium", "chromium-browser", "google-chrome")
-
-
-def why_no_browser() -> str | None:
-    """What is missing, or None."""
-    if not any(map(shutil.which, BINARIES)):
-        return "needs Chromium (Debian: apt-get install chromium chromium-driver)"
-    if not shutil.which("chromedriver"):
-        return "needs chromedriver (Debian: apt-get install chromium-driver)"
-    return None
+from tests.web.installed import BINARIES
 
 
 @contextmanager

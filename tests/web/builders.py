@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import cast
 
 from stream.contract.article import Article
-from stream.contract.events import ArticleEnriched, Claim, Claimant, Cue, Entity, EntityType, Mention, TextField
+from stream.contract.events import ArticleEnriched, Claim, Entity, EntityType, Mention, TextField
 from stream.contract.records import enriched_data
 from stream.observe.health import Health
 from stream.observe.metrics import Metrics
@@ -23,7 +23,7 @@ NAMES = {"باكو": "LOC", "كلبجر": "LOC", "رشاد محمدوف": "PER",
 BODY = "أعلنت وزارة النقل أن الطريق إلى كلبجر أعيد فتحه. وقال رشاد محمدوف إن العمل سيتواصل في باكو."
 
 
-def shown(
+def shown(  # noqa: PLR0913  # a test names the one field it is about
     article_id: str = "a-1",
     body: str = BODY,
     *,
@@ -45,12 +45,9 @@ def claim_in(body: str, text: str, *, worth: float = 0.6, claimant: str = "", cu
     """A claim whose `text`, claimant and cue stand in `body`."""
     start = body.index(text)
     found = builders.claim(claim_id=f"claim:{start}").model_dump()
-    said_by = Claimant(
-        text=claimant, start=body.index(claimant), end=body.index(claimant) + len(claimant), entity_id=None
-    )
-    word = Cue(text=cue, start=body.index(cue), end=body.index(cue) + len(cue))
     found |= {"text": text, "start": start, "end": start + len(text), "check_worthiness": worth}
-    return Claim(**found | {"claimant": said_by if claimant else None, "cue": word if cue else None})
+    found |= {"claimant": _span(body, claimant, entity_id=None), "cue": _span(body, cue)}
+    return Claim.model_validate(found)
 
 
 def many(number: int, *, first: int = 0) -> Iterator[Shown]:
@@ -72,6 +69,11 @@ def serving(feed: LiveFeed, port: int = 0) -> Iterator[HttpServer]:
         yield server
     finally:
         server.close()
+
+
+def _span(body: str, words: str, **more: None) -> dict[str, object] | None:
+    start = body.index(words)
+    return {"text": words, "start": start, "end": start + len(words), **more} if words else None
 
 
 def _entity(article: Article, words: str, kind: str) -> Iterator[Entity]:

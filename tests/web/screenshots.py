@@ -12,13 +12,17 @@ from pathlib import Path
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
 
+from stream.contract.article import Article
+from stream.contract.events import ArticleEnriched
 from stream.web.feed import LiveFeed
-from tests.web.browser import chromium, why_no_browser
+from tests.web.browser import chromium
 from tests.web.builders import Shown, serving
+from tests.web.installed import why_no_browser
 from tests.web.samples import enriched_samples
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 LOADED_S = 10
+LAST = 280  # step of two seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,17 @@ class Picture:
     action: str = ""
 
 
+# The card of a name, at the names below an article, so that it hides none of the article's text.
 HOVER = """
-const link = document.querySelector('article a.name[data-entity="geonames:586268"]') || document.querySelector('article a.name');
-link.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}));
+document.querySelector('article .chip')
+    .dispatchEvent(new PointerEvent('pointerover', {bubbles: true, pointerType: 'mouse'}));
 """
-OPEN_FIRST = "document.querySelector('article [data-open]')?.click(); document.activeElement.blur();"
 
 PICTURES = (
-    Picture("live-light", action=HOVER),
-    Picture("live-dark", theme="dark", top="sample-11"),
+    Picture("live-light", height=1080, action=HOVER),
+    Picture("live-dark", height=1080, theme="dark", top="sample-11"),
     Picture("live-phone", width=390, height=844, scale=2, top="sample-04"),
-    Picture("live-arabic", tongue="ar", top="sample-02", action=OPEN_FIRST),
+    Picture("live-arabic", tongue="ar", top="sample-02"),
 )
 
 
@@ -86,26 +90,37 @@ def take(picture: Picture, samples: Sequence[Shown]) -> bytes:
 def set_up(driver: webdriver.Chrome, picture: Picture) -> None:
     """The size of the page, which a window smaller than 500 px cannot have, and its sharpness."""
     metrics = {"width": picture.width, "height": picture.height, "deviceScaleFactor": picture.scale}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {**metrics, "mobile": picture.width < 500})  # noqa: PLR2004
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {**metrics, "mobile": picture.width < 500})
 
 
 def flowing(samples: Sequence[Shown], top: str) -> LiveFeed:
     """A feed that looks ten minutes old: the samples, with `top` last, over a flow with a burst in it."""
     start = time.time() - 560
     clock = [start]
-    feed = LiveFeed(clock=lambda: clock[0])
+    feed = LiveFeed(len(samples), clock=lambda: clock[0])
     ordered = sorted(samples, key=lambda pair: (pair[1].id == top, pair[1].published_at or ""))
-    for step in range(281):
+    number = 0
+    for step in range(LAST + 1):
         clock[0] = start + 2 * step
         waiting = max(0, round(42 - abs(step - 150) * 0.9)) + step % 3
-        if step % 20 == 0 and step // 20 < len(ordered):
-            feed.publish(*ordered[step // 20], 0.9 + waiting * 0.11 + step % 7 * 0.06)
+        if step > LAST - len(ordered):
+            feed.publish(*ordered[step - LAST - 1], 1.1 + step % 3 * 0.2)
+        for _ in range(0 if step > LAST - len(ordered) else 1 + (step % 4 == 0) + waiting // 12):
+            number += 1
+            feed.publish(*_again(*ordered[number % len(ordered)], number), 0.9 + waiting * 0.11 + step % 7 * 0.06)
         feed.stats(lag=waiting)
     feed.dead_letter(
         "article.not_json", "the value is not JSON: line 1, column 1", where="news.articles[3]@1041", stage="decode"
     )
     feed.stats(lag=2)
     return feed
+
+
+def _again(data: ArticleEnriched, article: Article, number: int) -> Shown:
+    """The article under another id: more of a flow than thirteen samples make."""
+    name = f"{article.id}-{number}"
+    reference = data.article.model_copy(update={"id": name})
+    return data.model_copy(update={"article": reference}), article.model_copy(update={"id": name})
 
 
 if __name__ == "__main__":

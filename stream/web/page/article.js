@@ -64,13 +64,13 @@ function about({ event, delay_s: delay, received_at: arrived, record }) {
       : own("time", { datetime: new Date(arrived * 1000).toISOString() }, `${t.arrived} ${moment(arrived * 1000)}`),
     own("span", {}, languageName(record.language)),
     delay !== null && own("span", { title: t.delayTitle }, `${t.delay} `, el("bdi", { class: "figure" }, duration(Math.max(0, delay)))),
-    sentimentBadge(event.sentiment),
+    el("span", { class: "mood" }, sentimentBadge(event.sentiment)),
   );
 }
 
 function headline({ id, title, event, worth }) {
   const attributes = { class: "headline", id: `${id}-title` };
-  if (!title) return own("h3", { ...attributes, class: "headline none" }, strings().noTitle);
+  if (!title) return el("h3", { ...attributes, class: "headline none" }, own("bdi", {}, strings().noTitle));
   return el("h3", attributes, marked(title, marksOf(event, "title", title, worth)).fragment);
 }
 
@@ -86,7 +86,7 @@ function claimList({ claims, record }) {
   return el(
     "section",
     { class: "claims" },
-    own("h4", {}, t.claims(claims.length)),
+    el("h4", {}, own("bdi", {}, t.claims(claims.length))),
     el("ul", {}, (record.open ? claims : claims.slice(0, FEW_CLAIMS)).map(claimItem)),
   );
 }
@@ -104,14 +104,14 @@ function claimItem(claim) {
       claim.denied && own("span", { class: "tag denied" }, t.denied),
     ),
     el("div", { class: "said" }, claim.text),
-    own("div", { class: "weights" }, meter(claim.check_worthiness), claim.basis.map((basis) => el("span", { class: "tag" }, t.basis[basis] ?? basis))),
+    el("div", { class: "weights" }, meter(claim.check_worthiness), claim.basis.map((basis) => own("span", { class: "tag" }, t.basis[basis] ?? basis))),
   );
 }
 
 /** Check-worthiness as five bars and a number. */
 function meter(value) {
   const bars = [0.2, 0.4, 0.6, 0.8, 1].map((step) => el("i", { class: value > step - 0.2 + 0.001 ? "on" : null }));
-  return el("span", { class: "meter" }, el("span", { class: "bars", "aria-hidden": "true" }, bars), bdi(share(value)), ` ${strings().worthShort}`);
+  return own("span", { class: "meter" }, el("span", { class: "bars", "aria-hidden": "true" }, bars), bdi(share(value)), ` ${strings().worthShort}`);
 }
 
 function nameList({ event, record }) {
@@ -133,12 +133,12 @@ function foot({ event, clipped, record }, rest) {
   const t = strings();
   const link = webAddress(event.article.url);
   if (!rest && !link) return null;
-  return own(
+  return el(
     "div",
     { class: "foot" },
-    rest && el("button", { type: "button", class: "quiet", "data-open": "", "aria-expanded": String(record.open) }, record.open ? t.less : t.more),
-    link && el("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `${t.original} ↗`),
-    clipped && record.open && el("span", { class: "small" }, t.clipped),
+    rest && own("button", { type: "button", class: "quiet", "data-open": "", "aria-expanded": String(record.open) }, record.open ? t.less : t.more),
+    link && own("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `${t.original} ↗`),
+    clipped && record.open && own("span", { class: "small" }, t.clipped),
   );
 }
 

@@ -3,6 +3,7 @@
 import { own, sentimentBadge } from "./article.js";
 import { byId, el, put } from "./dom.js";
 import { number, share } from "./format.js";
+import { calledIn } from "./store.js";
 import { strings } from "./strings.js";
 import { typeClass } from "./marks.js";
 
@@ -72,8 +73,8 @@ function content(seen, here, touched) {
   const t = strings();
   return [
     own("p", { class: `kind ${typeClass(seen.type)}` }, t.type[seen.type] ?? seen.type, here && ` · ${t.rel[here.rel]}`),
-    el("p", { class: "title", dir: "auto" }, seen.name),
-    seen.nameEn && seen.nameEn !== seen.name && el("p", { class: "english", lang: "en", dir: "ltr" }, seen.nameEn),
+    el("p", { class: "title", dir: "auto" }, calledIn(document.documentElement.lang, seen)),
+    seen.nameEn && seen.nameEn !== calledIn(document.documentElement.lang, seen) && el("p", { class: "english" }, el("bdi", { lang: "en" }, seen.nameEn)),
     el("dl", {}, rows(seen, here)),
     el("p", { class: "hint" }, touched ? t.card.tap : t.card.hint),
   ];

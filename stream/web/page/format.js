@@ -17,14 +17,14 @@ export function duration(seconds) {
     : seconds < 172800 ? [seconds / 3600, "hour"]
     : [seconds / 86400, "day"];
   const digits = unit === "second" && value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "narrow", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 /** A moment as date and time of day, here; null for what is no moment. */
 export function moment(value) {
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return null;
-  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   return new Intl.DateTimeFormat(locale(), options).format(date);
 }
 

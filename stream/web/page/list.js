@@ -46,7 +46,7 @@ export class VirtualList {
     const element = this.#make(record);
     this.sizes.unobserve(old);
     old.replaceWith(element);
-    record.height = element.offsetHeight;
+    record.height = this.#tall(element);
   }
 
   /** Brings the item at `index` into the window and returns its element. */
@@ -132,13 +132,19 @@ export class VirtualList {
   }
 
   #measure(record) {
-    record.height = this.shown.get(record).offsetHeight;
+    record.height = this.#tall(this.shown.get(record));
     this.measured.sum += record.height;
     this.measured.count += 1;
   }
 
   #resized(entries) {
-    for (const { target } of entries) if (target.isConnected) target.record.height = target.offsetHeight;
+    for (const { target } of entries) if (target.isConnected) target.record.height = this.#tall(target);
+  }
+
+  /** An element's height with the space below it; the same space for all, so it is asked for once. */
+  #tall(element) {
+    this.space ??= parseFloat(getComputedStyle(element).marginBlockEnd);
+    return element.getBoundingClientRect().height + this.space;
   }
 
   #relayout() {

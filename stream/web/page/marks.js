@@ -3,6 +3,8 @@
 import { el } from "./dom.js";
 import { leadEnd, pieces, placed } from "./text.js";
 
+const WELL_WORTH = 0.6; // claims from here on are marked with the full stroke
+
 /** The marks of one field ("title" or "body") of an article, in UTF-16 offsets of `text`. */
 export function marksOf(event, field, text, worth) {
   const claims = event.claims.filter((claim) => claim.field === field && claim.check_worthiness >= worth);
@@ -25,16 +27,21 @@ export function marked(text, marks, length = Infinity) {
     if (piece.start >= end) break;
     const host = hostOf(piece, open, fragment);
     const words = text.slice(piece.start, Math.min(piece.end, end));
-    host.append(piece.name ? nameLink(words, piece.name.entity) : words);
+    host.append(...(piece.name ? [nameLink(words, piece.name.entity)] : paragraphs(words)));
   }
   return { fragment, whole: end >= text.length };
+}
+
+/** Empty lines become a gap of less than a line; the characters stay, so that copied text is the article's. */
+function paragraphs(words) {
+  return words.split(/(\n\s*\n)/).map((part) => (/^\n\s*\n$/.test(part) ? el("span", { class: "paragraph" }, part) : part));
 }
 
 /** A name as a link to the articles that have it. */
 export function nameLink(words, entity) {
   return el(
     "a",
-    { class: `name ${typeClass(entity.type)}`, href: `#entity=${encodeURIComponent(entity.id)}`, "data-entity": entity.id },
+    { class: `name ${typeClass(entity.type)}`, href: `./#entity=${encodeURIComponent(entity.id)}`, "data-entity": entity.id },
     words,
   );
 }
@@ -42,11 +49,13 @@ export function nameLink(words, entity) {
 /** The class of an entity type; an unknown type looks like "other". */
 export const typeClass = (type) => ({ PER: "per", ORG: "org", LOC: "loc" })[type] ?? "misc";
 
+const worthClass = (claim) => (claim.check_worthiness >= WELL_WORTH ? "claim worth-1" : "claim");
+
 /** The element that a piece goes into: a claim holds roles, a role holds names. Neighbours share their element. */
 function hostOf(piece, open, fragment) {
   if (piece.claim !== open.claim) {
     open.claim = piece.claim;
-    open.claimHost = piece.claim ? el("span", { class: "claim" }) : null;
+    open.claimHost = piece.claim ? el("span", { class: worthClass(piece.claim) }) : null;
     if (open.claimHost) fragment.append(open.claimHost);
     open.role = null;
   }

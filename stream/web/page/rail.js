@@ -4,9 +4,11 @@ import { byId, el, put } from "./dom.js";
 import { languageName, number, share } from "./format.js";
 import { typeClass } from "./marks.js";
 import { sign } from "./article.js";
+import { calledIn } from "./store.js";
 import { strings } from "./strings.js";
 
 const NAMES = 14;
+const SOURCES = 300; // a longer list is searched, not read
 const TYPES = ["PER", "ORG", "LOC", "MISC"];
 
 export class Rail {
@@ -35,7 +37,7 @@ export class Rail {
   legend() {
     const t = strings();
     const types = TYPES.map((type) => el("li", {}, el("span", { class: `name ${typeClass(type)}` }, t.type[type])));
-    const signs = Object.entries(t.signs).map(([kind, words]) => el("li", {}, el("span", { class: kind }, words)));
+    const signs = Object.entries(t.signs).map(([kind, words]) => el("li", {}, el("span", { class: kind === "claim" ? "claim worth-1" : kind }, words)));
     put(byId("legend"), types, signs);
   }
 
@@ -59,7 +61,7 @@ export class Rail {
   #sources() {
     if (document.activeElement === this.source) return; // an open list must not change under the pointer
     const t = strings();
-    const known = new Set(this.store.sources.keys());
+    const known = new Set(most(this.store.sources, SOURCES, ([, times]) => times).map(([name]) => name));
     if (this.filters.source !== null) known.add(this.filters.source);
     // The values start with a letter of ours: an article without a source has the empty one.
     const options = [...known].sort().map((name) => option(`s${name}`, name || t.noSource, this.store.sources.get(name)));
@@ -77,15 +79,14 @@ export class Rail {
   }
 
   #names() {
-    const known = [...this.store.entities.values()].sort((a, b) => b.articles - a.articles).slice(0, NAMES);
-    const items = known.map((seen) => {
+    const items = most(this.store.entities.values(), NAMES).map((seen) => {
       const on = this.filters.entities.has(seen.id);
       return el("li", {}, el(
         "button",
         { type: "button", class: typeClass(seen.type), "aria-pressed": String(on), "data-name": seen.id },
         el("span", { class: "glyph", "aria-hidden": "true" }),
         el("span", { class: "hidden" }, `${strings().type[seen.type] ?? seen.type}: `),
-        el("bdi", {}, seen.name),
+        el("bdi", {}, calledIn(document.documentElement.lang, seen)),
         count(seen.articles),
       ));
     });
@@ -97,7 +98,7 @@ export class Rail {
 export function activeFilters(filters, store) {
   const t = strings();
   const chips = [
-    ...[...filters.entities].map((id) => [store.entities.get(id)?.name ?? id, () => filters.toggle("entities", id)]),
+    ...[...filters.entities].map((id) => [nameOf(store.entities.get(id)) ?? id, () => filters.toggle("entities", id)]),
     filters.source !== null && [filters.source || t.noSource, () => filters.set({ source: null })],
     ...[...filters.languages].map((tag) => [languageName(tag), () => filters.toggle("languages", tag)]),
     filters.worth && [`≥ ${share(filters.worth)}`, () => filters.set({ worth: 0 })],
@@ -110,6 +111,19 @@ export function activeFilters(filters, store) {
   return chips.length ? [...buttons, all] : [];
 }
 
+/** The `number` items with the largest count, in one pass: there may be tens of thousands, and this runs all the time. */
+function most(items, number, counted = (item) => item.articles) {
+  const kept = [];
+  for (const item of items) {
+    if (kept.length === number && counted(item) <= counted(kept[number - 1])) continue;
+    const place = kept.findIndex((other) => counted(other) < counted(item));
+    kept.splice(place < 0 ? kept.length : place, 0, item);
+    kept.length = Math.min(kept.length, number);
+  }
+  return kept;
+}
+
+const nameOf = (seen) => seen && calledIn(document.documentElement.lang, seen);
 const option = (value, words, times) => el("option", { value }, times ? `${words} (${number(times)})` : words);
 const count = (times) => el("span", { class: "times" }, number(times ?? 0));
 

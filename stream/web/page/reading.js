@@ -9,6 +9,7 @@ import { activeFilters } from "./rail.js";
 import { strings } from "./strings.js";
 
 const AT_TOP_PX = 60;
+const FADING_IN = 5;
 
 export class Reading {
   constructor(store, filters, { isBusy }) {
@@ -39,7 +40,8 @@ export class Reading {
       if (end !== null && index < end) end -= 1;
     }
     for (const record of fresh) this.matching.push(record);
-    if (!held) for (const record of fresh) record.isNew = !document.hidden;
+    // A few fade in; a pile of them, as when the page opens, just stands there.
+    if (!held && fresh.length <= FADING_IN) for (const record of fresh) record.isNew = !document.hidden;
     this.list.show(this.matching, end ?? this.matching.length);
     this.describe();
     return fresh;

@@ -42,18 +42,22 @@ export class Store {
     this.characters += step * one.size;
     tally(this.sources, one.source, step);
     tally(this.languages, one.language, step);
-    for (const entity of one.event.entities) this.#countEntity(entity, step);
+    for (const entity of one.event.entities) this.#countEntity(entity, one.language, step);
   }
 
-  #countEntity(entity, step) {
-    const seen = this.entities.get(entity.id) ?? { articles: 0, spellings: new Map() };
+  #countEntity(entity, language, step) {
+    const seen = this.entities.get(entity.id) ?? { articles: 0, spellings: new Map(), names: {} };
     if (step > 0) Object.assign(seen, { id: entity.id, type: entity.type, name: entity.name, nameEn: entity.name_en });
+    if (step > 0) seen.names[language] = entity.name;
     seen.articles += step;
     for (const { text } of entity.mentions) tally(seen.spellings, text, step);
     if (seen.articles > 0) this.entities.set(entity.id, seen);
     else this.entities.delete(entity.id);
   }
 }
+
+/** What to call an entity in `language`: as its articles do, else its English name, else as the last article did. */
+export const calledIn = (language, { names, nameEn, name }) => names[language] || (language === "en" && nameEn) || name;
 
 function record(message, number) {
   const { event, title, body } = message;
