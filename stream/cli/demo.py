@@ -6,6 +6,7 @@ and goes on until Ctrl-C so that there is time to look at the live page and the 
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import urllib.request
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -69,12 +71,18 @@ def demo(
 def sample_records() -> list[Outgoing]:
     """The sample articles, and between them a record that is not an article."""
     text = resources.files("stream.cli").joinpath("samples/articles.jsonl").read_text(encoding="utf-8")
-    values = [line.encode() for line in text.splitlines() if line.strip()]
+    values = [_published_now(json.loads(line)) for line in text.splitlines() if line.strip()]
     values.insert(len(values) // 2, BROKEN)
     return [
         Outgoing(value=value, key=article_key(value), origin=f"sample {number}")
         for number, value in enumerate(values, 1)
     ]
+
+
+def _published_now(article: dict[str, str]) -> bytes:
+    # The page shows the delay since publication: as if the wire had sent them this moment.
+    stamped = article | {"published_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    return json.dumps(stamped, ensure_ascii=False).encode()
 
 
 def _settings(given: Settings, bootstrap: str, port: int | None) -> Settings:

@@ -37,19 +37,21 @@ def worker(
 def _run(settings: Settings) -> int:
     from stream.broker.topics import check_topics
     from stream.enrich.pipeline import Enricher
+    from stream.observe.metrics import Metrics
     from stream.web.feed import LiveFeed
     from stream.web.live import live_routes
     from stream.web.server import start_http
     from stream.worker.reports import Reports
     from stream.worker.run import run_worker
 
-    feed = LiveFeed()
-    reports = Reports(listener=LivePage(feed))
+    metrics = Metrics()
+    feed = LiveFeed(lag=metrics.total_lag)
+    reports = Reports(metrics=metrics, listener=LivePage(feed))
     # The HTTP side comes first: a probe that finds nothing listening while the model loads would restart us.
     routes = live_routes(feed)
-    http = start_http(settings.http, reports.metrics, reports.health, routes) if settings.http.enabled else None
+    http = start_http(settings.http, metrics, reports.health, routes) if settings.http.enabled else None
     try:
-        enricher = Enricher.load(settings.model, on_tokens=reports.metrics.tokens)
+        enricher = Enricher.load(settings.model, on_tokens=metrics.tokens)
         return run_worker(settings, enricher, check=partial(check_topics, settings), reports=reports)
     finally:
         if http:

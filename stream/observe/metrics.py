@@ -41,6 +41,7 @@ class Metrics:
         self._declare_time()
         self._declare_content()
         self._languages: set[str] = set()
+        self._lags: dict[int, int] = {}
         self._build.labels(__version__, platform.python_version()).set(1)
 
     def exposition(self) -> tuple[bytes, str]:
@@ -93,11 +94,17 @@ class Metrics:
     def lag(self, partition: int, records: int) -> None:
         """`records` of the article topic's `partition` are not acknowledged yet."""
         self._lag.labels(str(partition)).set(records)
+        self._lags[partition] = records
+
+    def total_lag(self) -> int | None:
+        """Records not acknowledged yet in all partitions held; None before it was measured."""
+        return sum(self._lags.values()) if self._lags else None
 
     def clear_partitions(self, partitions: Iterable[int]) -> None:
         """Forget partitions that somebody else reports from now on (faust-streaming/faust PR 72)."""
         for partition in partitions:
             self._lag.remove_by_labels({"partition": str(partition)})
+            self._lags.pop(partition, None)
 
     # Time.
 
