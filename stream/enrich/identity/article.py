@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.letters import fold
 from stream.enrich.identity.words import Word, without_affixes, without_particle, words_of
 from stream.enrich.reading import Field, Mention, Reading, Span
 
@@ -36,38 +37,35 @@ class Article:
         return Counter(word.folded for field in FIELDS for word in self.words[field])
 
     @cached_property
+    def later_words(self) -> frozenset[str]:
+        """The words that stand inside the model's mentions, after a first one."""
+        texts = (mention.span.text for mention in self.reading.mentions if " " in mention.span.text)
+        return frozenset(fold(word) for text in texts for word in text.split()[1:] if not word.startswith("و"))
+
+    def speaks_mostly_of(self, country: str) -> bool:
+        """True when no country is named more often."""
+        named = self.countries[country]
+        return named > 0 and named >= max(self.countries.values())
+
+    @cached_property
     def countries(self) -> Counter[str]:
         """How often the article names each country, by its name or by an adjective of nationality."""
         codes: Counter[str] = Counter()
         for word, count in self.seen.items():
-            code = self._country(word)
+            code = _country_of(self.gazetteer, word)
             if code:
                 codes[code] += count
         codes.update(self._two_word_countries())
         return codes
 
-    def _country(self, folded: str) -> str | None:
-        known = self.gazetteer.short_countries.get(folded) or self.gazetteer.nationalities.get(folded)
-        if known:
-            return known
-        for shorter in without_particle(Word(folded, 0, len(folded))):
-            known = self.gazetteer.short_countries.get(shorter.folded) or self.gazetteer.nationalities.get(
-                shorter.folded
-            )
-            if known:
-                return known
-        return None
-
     def _two_word_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
         for field in FIELDS:
-            words = self.words[field]
-            for left, right in pairwise(words):
-                for start in (left, *without_particle(left)):
-                    code = self.gazetteer.short_countries.get(f"{start.folded} {right.folded}")
+            for left, right in pairwise(self.words[field]):
+                for start in _starts_of_countries(self.gazetteer, left.folded):
+                    code = self.gazetteer.short_countries.get(f"{start} {right.folded}")
                     if code:
                         found[code] += 1
-                        break
         return found
 
     def words_before(self, span: Span, count: int) -> list[Word]:
@@ -75,6 +73,24 @@ class Article:
         words = self.words[span.field]
         at = _first_at_or_after(words, span.start)
         return words[max(0, at - count) : at]
+
+    def word_after(self, span: Span) -> Word | None:
+        """The first word after `span`, where one space lies between."""
+        words = self.words[span.field]
+        at = _first_at_or_after(words, span.end)
+        if at == len(words) or self.text(span.field)[span.end : words[at].start] != " ":
+            return None
+        return words[at]
+
+    def outlet_head_before(self, span: Span) -> bool:
+        """True after a word such as قناة or صحيفة, with at most one filler (قناة … الإخبارية) between."""
+        heads, fillers = self.gazetteer.words["outlet-head"], self.gazetteer.words["outlet-filler"]
+        for before in reversed(self.words_before(span, 2)):
+            if any(form.folded in heads for form in (before, *without_particle(before))):
+                return True
+            if before.folded not in fillers:
+                return False
+        return False
 
     def sentence_at(self, field: Field, offset: int) -> int:
         """The index of the sentence that `offset` lies in; 0 where no sentence covers it."""
@@ -103,3 +119,27 @@ def _first_at_or_after(words: list[Word], offset: int) -> int:
         else:
             high = middle
     return low
+
+
+@lru_cache(maxsize=65_536)
+def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
+    """The country that a word names, is the adjective of or has a region in it, a particle before it or not."""
+    forms = [folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded))))]
+    for form in forms:
+        code = gazetteer.short_countries.get(form) or gazetteer.nationalities.get(form)
+        place = gazetteer.places.get(form) if form not in gazetteer.words["needs-country"] else None
+        if code or (place and place.country):
+            return code or (place.country if place else None)
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def _starts_of_countries(gazetteer: Gazetteer, folded: str) -> tuple[str, ...]:
+    """The readings of a word that begin the name of a country in several words."""
+    forms = [folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded))))]
+    return tuple(form for form in forms if form in _first_words_of_countries(gazetteer))
+
+
+@lru_cache(maxsize=4)
+def _first_words_of_countries(gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in gazetteer.short_countries if " " in name)

@@ -17,6 +17,7 @@ from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.sightings import sightings
 from stream.enrich.identity.tails import without_tail
+from stream.enrich.identity.widening import widened
 from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
@@ -28,8 +29,9 @@ def clean(article: Article) -> list[Mention]:
     """The article's names: the model's mentions made clean, and the ones that rules are sure of."""
     marked = _without_overlap(whole for mention in article.reading.mentions if (whole := _fitted(mention, article)))
     parts = [part for mention in join_fragments(marked, article) for part in split_coordination(mention, article)]
-    named = [name for mention in parts if (name := _name_only(mention, article))]
-    return _in_order(without_heads(mention, article) for mention in settle(named, sightings(article), article))
+    named = widened([name for mention in parts if (name := _name_only(mention, article))], article)
+    settled = settle(named, sightings(article), article)
+    return _in_order(_trimmed(without_heads(mention, article), article) for mention in settled)
 
 
 def _name_only(mention: Mention, article: Article) -> Mention | None:

@@ -7,14 +7,18 @@ letters are kept (حزب العدل and حزب العدالة share a skeleton a
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import Indel
 
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.kinds import kind_of_name, proper_key
 from stream.enrich.identity.latin import latin_letters
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, SHORTEST_WITH_ARTICLE, word_skeleton
 from stream.enrich.reading import EntityType
 
+SHORTEST_COMPOUND_KEY = 2  # consonants, or a country's code
 SAME_NAME_SIMILARITY = 0.75  # of the keys of a name and its Latin form in the name data
 _ROMAN = str.maketrans(
     {
@@ -32,43 +36,64 @@ def person_id(name: str, gazetteer: Gazetteer) -> str:
     known = gazetteer.people.get(folded)
     if known:
         return "per:" + _joined(known.name_en, gazetteer)
-    key = _joined(folded, gazetteer)
+    key = _joined(name, gazetteer)
     latin = gazetteer.people_names.get(folded) if script_of(folded) == "arabic" else None
     if latin:
         latin_key = _joined(latin, gazetteer)
         if Indel.normalized_similarity(key, latin_key) >= SAME_NAME_SIMILARITY:
             key = latin_key
-    return "per:" + (key or _letters(folded))
+    return "per:" + (key or letters(folded))
 
 
-def place_id(name: str) -> str:
-    """`loc:` and the place's skeleton, or its letters where the skeleton is too short to tell it from others."""
-    words = [word.removeprefix("ال") for word in fold(name).split()]
-    key = "".join(word_skeleton(word) for word in words)
-    return "loc:" + (key if len(key) >= SHORTEST_TELLING_KEY else _letters("-".join(words)))
+def place_id(name: str, gazetteer: Gazetteer) -> str:
+    """`loc:` and the place's sound, or its letters where that is too short to tell it from others."""
+    compound = kind_of_name(name, gazetteer)
+    if compound:
+        return f"loc:{compound.kind}-{compound.key}"
+    words = [_without_article(word) for word in fold(name).split()]
+    key = proper_key(words, gazetteer)
+    return "loc:" + (key if len(key) >= SHORTEST_TELLING_KEY else letters("-".join(words)))
 
 
-def organisation_id(name: str, kind: EntityType, generic: frozenset[str]) -> str:
+def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     """`org:` or `misc:` and the name's telling words."""
-    words = telling_words(name, generic)
-    if len(words) == 1 and len(word_skeleton(words[0])) >= SHORTEST_TELLING_KEY:
-        return f"{kind.lower()}:{word_skeleton(words[0])}"
-    return f"{kind.lower()}:" + _letters("-".join(words))
+    prefix = kind.lower()
+    compound = kind_of_name(name, gazetteer)
+    if compound and len(compound.key) >= SHORTEST_COMPOUND_KEY:
+        return f"{prefix}:{compound.kind}-{compound.key}"
+    words = telling_words(name, gazetteer.words["light"])
+    is_a_brand = len(words) == 1 and words[0] in fold(name).split()  # not الجمهوري and الجمهورية: those are words
+    if is_a_brand and len(word_skeleton(words[0])) >= SHORTEST_TELLING_KEY:
+        return f"{prefix}:{word_skeleton(words[0])}"
+    return f"{prefix}:" + letters("-".join(words))
 
 
-def telling_words(name: str, generic: frozenset[str]) -> list[str]:
-    """The folded words of an organisation's name without ال and generic nouns; all of them when nothing else is left."""
+@lru_cache(maxsize=16_384)
+def telling_words(name: str, light: frozenset[str]) -> tuple[str, ...]:
+    """The folded words of an organisation's name without ال and without `light` words (شركة, FC, the).
+
+    All of its words when nothing else is left.
+    """
     words = fold(name).split()
-    bare = [word.removeprefix("ال") if len(word) >= SHORTEST_WITH_ARTICLE else word for word in words]
-    telling = [word for word, whole in zip(bare, words, strict=True) if whole not in generic and word not in generic]
-    return telling or bare
+    bare = [_without_article(word) for word in words]
+    pairs = zip(bare, words, strict=True)
+    telling = tuple(word for word, whole in pairs if whole not in light and word not in light)
+    return telling or tuple(bare)
+
+
+def _without_article(word: str) -> str:
+    """`word` without ال, or without the للـ that a preposition made of it."""
+    if len(word) < SHORTEST_WITH_ARTICLE:
+        return word
+    return word[2:] if word.startswith(("ال", "لل")) else word
 
 
 def _joined(name: str, gazetteer: Gazetteer) -> str:
     return "".join(gazetteer.keys.of_name(name))
 
 
-def _letters(folded: str) -> str:
+def letters(folded: str) -> str:
+    """`folded` in Latin letters, vowels kept: readable, and one id for one spelling."""
     script = script_of(folded)
     if script == "arabic":
         return folded.translate(_ROMAN)

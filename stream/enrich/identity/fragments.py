@@ -1,7 +1,8 @@
 """Joins the pieces of one name that a model marked apart, and parts two names that it marked as one.
 
-نيكول + باشينيان, كوريا + الجنوبية and Jean + - + Pierre are one each; أذربيجان وأرمينيا are two. Two names that merely stand side by side must stay two, so a join needs a reason: no gap at all, a hyphen, a phrase
-that the gazetteer knows, or two halves of a person's name.
+نيكول + باشينيان, كوريا + الجنوبية and Jean + - + Pierre are one each; أذربيجان وأرمينيا are two. Names that merely
+stand side by side must stay two, so a join needs a reason: no gap at all, a hyphen, a phrase that the gazetteer knows,
+or two halves of a person's name.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 
 from stream.enrich.identity.article import Article
-from stream.enrich.identity.letters import fold
+from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
@@ -37,39 +38,49 @@ def _are_one(left: Mention, right: Mention, article: Article) -> bool:
     gap = article.text(left.span.field)[left.span.end : right.span.start]
     if gap not in GAPS:
         return False
-    if _is_known(fold(left.span.text + gap + right.span.text), article):
+    whole = fold(left.span.text + gap + right.span.text)
+    if article.gazetteer.is_known(whole) or (" " in whole and article.gazetteer.cities_named(whole)):
         return True
     if _is_place_noun(left, article) and right.type in ("LOC", "ORG", "PER"):
         return True
     if left.type != right.type:
-        return False
+        return gap == " " and _is_open_pair(left, right, article)
     return gap in ("", "-", "‑") or (left.type == "PER" and _halves_of_a_name(left, right, article))
 
 
 def split_coordination(mention: Mention, article: Article) -> list[Mention]:
     """أذربيجان وأرمينيا as two mentions, where both halves are known names and the whole is not."""
-    if _is_known(fold(mention.span.text), article):
+    if article.gazetteer.is_known(fold(mention.span.text)):
         return [mention]
     for joint in _AND.finditer(mention.span.text):
         left, right = mention.span.text[: joint.start()], mention.span.text[joint.end() :]
-        if _is_a_known_name(left, article) and _is_a_known_name(right.split(" و")[0], article):
+        if _are_two_names(left, right, mention, article):
             start, end = mention.span.start, mention.span.end
             first = article.resized(mention, start, start + joint.start())
             return [first, *split_coordination(article.resized(mention, start + joint.end(), end), article)]
     return [mention]
 
 
+def _are_two_names(left: str, right: str, mention: Mention, article: Article) -> bool:
+    if mention.type == "PER" and script_of(right) == "arabic":
+        first, names = fold(right).split(" ")[0], article.gazetteer.name_words
+        return first in names and "و" + first not in names  # فوزي is a name and وفوزي none; وهبي is one
+    return _is_a_known_name(left, article) and _is_a_known_name(right.split(" و", maxsplit=1)[0], article)
+
+
 def _is_a_known_name(text: str, article: Article) -> bool:
     folded = fold(text)
     bare = _without_first_particle(folded, article)
-    return any(_is_known(form, article) or bool(article.gazetteer.cities_named(form)) for form in (folded, bare))
+    return any(
+        article.gazetteer.is_known(form) or bool(article.gazetteer.cities_named(form)) for form in (folded, bare)
+    )
 
 
 def _without_first_particle(folded: str, article: Article) -> str:
     """`folded` without a particle before a known name (بأذربيجان)."""
     for particle in PARTICLES:
         rest = folded.removeprefix(particle)
-        if rest != folded and _is_known(rest, article):
+        if rest != folded and article.gazetteer.is_known(rest):
             return rest
     return folded
 
@@ -81,10 +92,14 @@ def _is_place_noun(mention: Mention, article: Article) -> bool:
     return folded in words or any(folded.removeprefix(particle) in words for particle in PARTICLES)
 
 
-def _is_known(phrase: str, article: Article) -> bool:
-    gazetteer = article.gazetteer
-    curated = phrase in gazetteer.people or phrase in gazetteer.organisations or phrase in gazetteer.places
-    return curated or gazetteer.country(phrase) is not None
+def _is_open_pair(left: Mention, right: Mention, article: Article) -> bool:
+    """Pearl + Harbor: two capitalised words side by side, neither of them a known name."""
+    halves = (left.span.text, right.span.text)
+    if any(" " in half or script_of(half) != "latin" or not half[0].isupper() for half in halves):
+        return False
+    return not any(
+        article.gazetteer.is_known(fold(half)) or article.gazetteer.surnames.get(fold(half)) for half in halves
+    )
 
 
 def _halves_of_a_name(left: Mention, right: Mention, article: Article) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
 from typing import Literal
 
@@ -17,16 +17,22 @@ from stream.enrich.identity.letters import fold
 from stream.enrich.identity.nationalities import read_nationalities
 from stream.enrich.identity.person_names import NameKeys
 from stream.enrich.identity.tables import DATA, SortedTable, curated, names_in
+from stream.enrich.reading import EntityType
 
-Finding = Literal["free", "head", "model"]
+Finding = Literal["free", "head", "marked", "model"]
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A known organisation; `found` says where its name may be believed without a model's word for it."""
+    """A known organisation; `found` says where its name may be believed without a model's word for it.
+
+    `country`, where given, is the one that an article must speak of most for the name to mean this organisation: many
+    countries have a Republican Party.
+    """
 
     link: Link
     found: Finding
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,18 @@ class Gazetteer:
     short_countries: dict[str, str]
     nationalities: dict[str, str]
     places: dict[str, Link]
+    news_cities: frozenset[str]
+    sure_cities: frozenset[str]
     organisations: dict[str, Organisation]
     people: dict[str, KnownPerson]
     surnames: dict[str, KnownPerson]
     portfolios: dict[str, str]
     western_portfolios: tuple[str, ...]
+    portfolio_names: dict[str, str]
+    state_bodies: dict[str, tuple[str, str]]
+    kinds: dict[str, str]
+    kind_types: dict[str, EntityType]
+    seen_bodies: frozenset[str]
     words: dict[str, frozenset[str]]
     country_aliases: SortedTable
     country_names: SortedTable
@@ -77,11 +90,18 @@ class Gazetteer:
             },
             nationalities=read_nationalities(folder),
             places=dict(_places(folder)),
+            news_cities=frozenset(_news_cities(folder, ambiguous=True)),
+            sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
             organisations=dict(_organisations(folder)),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
             portfolios=dict(_portfolios(folder)),
+            portfolio_names={row[0]: names_in(row[2])[0] for row in curated("institutions", 3, folder) if row[2]},
             western_portfolios=tuple(_western_portfolios(folder)),
+            state_bodies=dict(_state_bodies(folder)),
+            kinds=dict(_kinds(folder)),
+            kind_types={row[0]: _TYPES[row[3]] for row in curated("kinds", 4, folder)},
+            seen_bodies=frozenset(row[0] for row in curated("bodies", 6, folder) if row[5]),
             words={row[0]: frozenset(fold(w) for w in names_in(row[1])) for row in curated("words", 2, folder)},
             country_aliases=SortedTable.load("country_aliases", folder),
             country_names=SortedTable.load("country_names", folder),
@@ -96,6 +116,26 @@ class Gazetteer:
     def country(self, folded: str) -> str | None:
         """The ISO code of a country's name in any language, or None."""
         return self.short_countries.get(folded) or self.country_aliases.get(folded)
+
+    @cached_property
+    def first_words_of_bodies(self) -> frozenset[str]:
+        """The words that names of bodies of state begin with."""
+        return frozenset(name.split(" ")[0] for name in self.state_bodies)
+
+    def is_known(self, folded: str) -> bool:
+        """True for the whole name of a country, a curated place, an organisation or a prominent person."""
+        curated = folded in self.people or folded in self.places or folded in self.organisations
+        return curated or self.country(folded) is not None
+
+    def name_frequency(self, folded: str) -> int:
+        """How many people the name data know by a word in Arabic letters."""
+        row = self.name_words.get(folded)
+        return int(row.rpartition("\t")[2]) if row else 0
+
+    def name_in_latin(self, folded: str) -> str | None:
+        """The Latin form that most people give a name word in Arabic letters, where one has a clear lead."""
+        row = self.name_words.get(folded)
+        return row.partition("\t")[0] or None if row else None
 
     def country_link(self, code: str) -> Link:
         """The entity of a country; its name in English comes from CLDR."""
@@ -133,13 +173,24 @@ def _places(folder: Traversable) -> Iterator[tuple[str, Link]]:
             yield fold(alias), link
 
 
+def _news_cities(folder: Traversable, *, ambiguous: bool) -> Iterator[str]:
+    """Names of cities often in the news, with or without those that are common words too (صور is Tyre, and pictures)."""
+    for _, _, name, others, common in curated("city_news_names", 5, folder):
+        names = {fold(alias) for alias in [name, *names_in(others)]}
+        yield from names if ambiguous else names - {fold(alias) for alias in names_in(common)}
+
+
 def _organisations(folder: Traversable) -> Iterator[tuple[str, Organisation]]:
     named: set[str] = set()  # the English name belongs to an organisation's first row
-    for key, found, name, others in curated("organisations", 4, folder):
-        finding: Finding = "free" if found == "free" else "head" if found == "head" else "model"
+    for key, found, name, others, country in curated("organisations", 5, folder):
+        finding = _FINDINGS[found]
         for alias in [*names_in(others), *([] if key in named else [name])]:
-            yield fold(alias), Organisation(Link(key, "ORG", name), finding)
+            yield fold(alias), Organisation(Link(key, "ORG", name), finding, country or None)
         named.add(key)
+
+
+_TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+_FINDINGS: dict[str, Finding] = {"free": "free", "head": "head", "marked": "marked", "model": "model"}
 
 
 def _people(folder: Traversable, *, full: bool) -> Iterator[tuple[str, KnownPerson]]:
@@ -155,6 +206,19 @@ def _portfolios(folder: Traversable) -> Iterator[tuple[str, str]]:
             yield fold(phrase), key
         for phrase in [*names_in(english), *names_in(french)]:
             yield fold(phrase), key
+
+
+def _state_bodies(folder: Traversable) -> Iterator[tuple[str, tuple[str, str]]]:
+    for key, arabic, english, french, name_en in curated("bodies", 5, folder):
+        with_article = ["ال" + name for name in names_in(arabic)]
+        for name in [*names_in(arabic), *with_article, *names_in(english), *names_in(french)]:
+            yield fold(name), (key, name_en)
+
+
+def _kinds(folder: Traversable) -> Iterator[tuple[str, str]]:
+    for key, arabic, western in curated("kinds", 3, folder):
+        for noun in [*names_in(arabic), *("ال" + name for name in names_in(arabic)), *names_in(western)]:
+            yield fold(noun), key
 
 
 def _western_portfolios(folder: Traversable) -> Iterator[str]:

@@ -7,7 +7,8 @@ that belongs to a known name stays: قوات الدعم السريع.
 from __future__ import annotations
 
 from stream.enrich.identity.article import Article
-from stream.enrich.identity.letters import fold
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.words import Word, without_affixes, words_of
 from stream.enrich.reading import Mention
 
@@ -20,31 +21,45 @@ def without_heads(mention: Mention, article: Article) -> Mention:
     if not words:
         return mention
     last = without_affixes(mention.span.text, words[-1])
-    first = without_affixes(mention.span.text, words[0])
-    start = first.start
-    rest = [first, *words[1:]]
+    rest = [without_affixes(mention.span.text, words[0]), *words[1:]]
     while len(rest) > 1 and _is_head(rest, mention, article):
         rest = rest[1:]
-        start = rest[0].start
     offset = mention.span.start
-    return article.resized(mention, offset + start, offset + max(last.end, start + 1))
+    end = offset + last.end if last != words[-1] else mention.span.end
+    return article.resized(mention, offset + rest[0].start, max(end, offset + rest[0].start + 1))
 
 
 def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
-    gazetteer = article.gazetteer
     head, rest = words[0].folded, " ".join(word.folded for word in words[1:])
     if mention.type == "PER":
-        whole = f"{head} {rest}"
-        if whole in gazetteer.people and rest not in gazetteer.people:
-            return head in gazetteer.words["title"] and " " in rest
-        return head in gazetteer.words["title"] or head in gazetteer.nationalities
+        return _is_title(head, rest, article)
     if mention.type == "LOC":
-        if head in gazetteer.nationalities and not _is_known(f"{head} {rest}", article):
-            return True  # العاصمة الليبية طرابلس
-        return head in gazetteer.words["place-head"] and _same_place(f"{head} {rest}", rest, article)
+        return _is_place_head(head, rest, article)
     if mention.type == "ORG":
-        return head in gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
-    return head in ("the", "l", "la", "le", "les")
+        return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
+    return head in _ARTICLES
+
+
+def _is_title(head: str, rest: str, article: Article) -> bool:
+    gazetteer = article.gazetteer
+    if f"{head} {rest}" in gazetteer.people and rest not in gazetteer.people:
+        return head in gazetteer.words["title"] and " " in rest
+    return head in gazetteer.words["title"] or (" " in rest and _is_nationality(head, gazetteer))
+
+
+def _is_nationality(head: str, gazetteer: Gazetteer) -> bool:
+    """الروسي and Russian; تركي without ال is a given name."""
+    return head in gazetteer.nationalities and (head.startswith("ال") or script_of(head) != "arabic")
+
+
+def _is_place_head(head: str, rest: str, article: Article) -> bool:
+    """A generic noun, an adjective left over from one (العاصمة الليبية طرابلس), or a title (سلطان عمان)."""
+    gazetteer = article.gazetteer
+    if head in gazetteer.words["place-head"]:
+        return _same_place(f"{head} {rest}", rest, article)
+    if gazetteer.is_known(f"{head} {rest}"):
+        return False
+    return head in gazetteer.nationalities or (head in gazetteer.words["title"] and gazetteer.is_known(rest))
 
 
 def _same_place(whole: str, rest: str, article: Article) -> bool:
@@ -75,22 +90,28 @@ def is_a_name(mention: Mention, article: Article) -> bool:
     folded = fold(mention.span.text)
     if sum(character.isalpha() for character in mention.span.text) <= 1:
         return False
-    if _is_known(folded, article):
+    if mention.type == "ORG" and article.outlet_head_before(mention.span):
+        return True  # صحيفة الجمهورية
+    if article.gazetteer.is_known(folded) and not _is_an_adjective_here(folded, mention, article):
         return not (mention.type in ("MISC", "PER") and folded in article.gazetteer.words["not-a-name"])
-    words = folded.split()
-    if all(_is_common(word, article) for word in words) and not _is_surname_here(folded, mention, article):
+    return not (_is_made_of_common_words(folded, mention, article) or _names_a_portfolio(folded, mention, article))
+
+
+def _is_made_of_common_words(folded: str, mention: Mention, article: Article) -> bool:
+    if mention.span.text.isascii() and mention.span.text.islower() and " " not in folded:
+        return True
+    words = folded.removeprefix("لل").split()
+    if mention.type == "ORG" and len(words) > 1:
+        return all(word in article.gazetteer.words["month"] or word.isdigit() for word in words)
+    return all(_is_common(word, article) for word in words) and not _is_surname_here(folded, mention, article)
+
+
+def _is_an_adjective_here(folded: str, mention: Mention, article: Article) -> bool:
+    """العربية is a channel after قناة, and "Arab" elsewhere."""
+    organisation = article.gazetteer.organisations.get(folded)
+    if organisation is None or organisation.found != "head" or folded not in article.gazetteer.nationalities:
         return False
-    return not _names_a_portfolio(folded, mention, article)
-
-
-def _is_known(folded: str, article: Article) -> bool:
-    gazetteer = article.gazetteer
-    return (
-        folded in gazetteer.people
-        or folded in gazetteer.places
-        or folded in gazetteer.organisations
-        or gazetteer.country(folded) is not None
-    )
+    return not article.outlet_head_before(mention.span)
 
 
 def _is_common(word: str, article: Article) -> bool:

@@ -14,16 +14,18 @@ from functools import lru_cache
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.state_bodies import country_in
 from stream.enrich.identity.words import Word, without_particle, words_of
 from stream.enrich.reading import Field, Span
 
 MINISTRY = frozenset(fold(word) for word in ("وزارة", "بوزارة", "لوزارة", "ووزارة"))
 UNSAID = frozenset(
     fold(word) for word in ("الخارجية", "الداخلية", "الدفاع", "الخزانة")
-)  # said without وزارة, with a country
+)  # وزارة left out: with a country
 _ENDINGS = ("وزاره", *UNSAID)
 LONGEST_PORTFOLIO = 5  # words
 _WESTERN = re.compile(r"ministr|ministère|министерств", re.IGNORECASE)
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Ý]")
 _SKIPPED = frozenset("of the for de la l le du des d et and".split())
 
 
@@ -39,14 +41,22 @@ def ministries(article: Article, field: Field) -> Iterator[Span]:
     """The full name of every ministry in the field, particles before it left out."""
     words, text = article.words[field], article.text(field)
     for at, word in enumerate(words):
-        if script_of(word.folded) == "arabic":
-            end = _arabic_end(words, at, article.gazetteer)
-            if end > at:
-                start = _without_particle(word)
-                yield article.span(field, start, words[end].end)
+        end = _arabic_end(words, at, article.gazetteer) if word.folded.endswith(_ENDINGS) else at
+        if end > at:
+            yield article.span(field, _without_particle(word), words[end].end)
     if _WESTERN.search(text):
         for found in _western_pattern(article.gazetteer).finditer(text):
-            yield article.span(field, found.start(), found.end())
+            yield article.span(field, _owner_start(found, article.gazetteer), found.end())
+
+
+def _owner_start(found: re.Match[str], gazetteer: Gazetteer) -> int:
+    """Where a ministry's name begins: with its country or nationality, not with whatever capital letter stands before."""
+    owner = found["owner"] or ""
+    for part in _CAPITALISED.finditer(owner):
+        phrase = fold(owner[part.start() :].strip().removesuffix("'s").removesuffix("’s"))
+        if gazetteer.nationalities.get(phrase) or gazetteer.country(phrase):
+            return found.start("owner") + part.start()
+    return found.end("owner") if owner else found.start()
 
 
 def ministry_named(text: str, gazetteer: Gazetteer) -> Ministry | None:
@@ -61,14 +71,12 @@ def ministry_named(text: str, gazetteer: Gazetteer) -> Ministry | None:
 
 def _without_particle(word: Word) -> int:
     for shorter in without_particle(word):
-        if shorter.folded == "وزاره" or shorter.folded in UNSAID:
+        if shorter.folded in ("وزاره", *UNSAID):
             return shorter.start
     return word.start
 
 
 def _readings(word: Word) -> list[str]:
-    if not word.folded.endswith(_ENDINGS):
-        return []
     return [word.folded, *(shorter.folded for shorter in without_particle(word))]
 
 
@@ -85,8 +93,10 @@ def _arabic_end(words: list[Word], at: int, gazetteer: Gazetteer) -> int:
 
 
 def _after_office(words: list[Word], at: int) -> bool:
+    """وزير الخارجية is an office; after a definite noun the word is its adjective (السياسة الخارجية الروسية)."""
     before = words[at - 1].folded if at else ""
-    return "وزير" in before or "وزراء" in before or before in ("وزاره", "السياسه", "الشءون", "الشيون", "لشيون")
+    definite = before.startswith(("ال", "لل", "وال", "بال"))
+    return definite or "وزير" in before or "وزراء" in before or before == "وزاره"
 
 
 def _portfolio_end(words: list[Word], first: int, gazetteer: Gazetteer) -> int:
@@ -121,10 +131,10 @@ def _arabic_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
     for size in range(min(LONGEST_PORTFOLIO, len(body)), 0, -1):
         portfolio = gazetteer.portfolios.get(" ".join(body[:size]).removeprefix("ال"))
         if portfolio:
-            return Ministry(portfolio, _country_in(body[size:], gazetteer))
+            return Ministry(portfolio, country_in(body[size:], gazetteer))
     if not body or words[0] not in MINISTRY:
         return None
-    country = _country_in(body[1:], gazetteer)
+    country = country_in(body[1:], gazetteer)
     return Ministry("-".join(body[:-1] if country and len(body) > 1 else body), country)
 
 
@@ -134,18 +144,7 @@ def _western_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None
         for start in range(len(body) - size + 1):
             portfolio = _western_portfolios(gazetteer).get(" ".join(body[start : start + size]))
             if portfolio:
-                return Ministry(portfolio, _country_in(body[:start] + body[start + size :], gazetteer))
-    return None
-
-
-def _country_in(words: list[str], gazetteer: Gazetteer) -> str | None:
-    phrases = [" ".join(words), *words]
-    for phrase in phrases:
-        bare = phrase.removesuffix(" s") if " " in phrase else phrase
-        for form in (bare, bare.removesuffix("s"), bare.removeprefix("l"), bare.removeprefix("d")):
-            code = gazetteer.nationalities.get(form) or gazetteer.country(form)
-            if code:
-                return code
+                return Ministry(portfolio, country_in(body[:start] + body[start + size :], gazetteer))
     return None
 
 
@@ -166,7 +165,7 @@ _RUSSIAN = {
 def _western_pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
     of = "|".join(re.escape(name) for name in sorted(gazetteer.western_portfolios, key=len, reverse=True))
     capital = r"[A-ZÀ-Ý][\w’'\-]+"
-    owner = rf"(?:{capital}(?:['’]s)?\s+){{0,2}}?"
+    owner = rf"(?P<owner>(?:{capital}(?:['’]s)?\s+){{0,2}})"
     english = (
         rf"{owner}(?:{of})\s+Ministry(?:\s+of\s+{capital})?"
         rf"|Ministry\s+of\s+(?:the\s+)?(?:{of})(?:\s+and\s+{capital})?(?:\s+of\s+(?:the\s+)?{capital})?"

@@ -16,3 +16,15 @@ _LETTERS = str.maketrans(
 def latin_letters(folded: str) -> str:
     """`folded` Cyrillic in Latin letters: дж is one sound (Кельбаджар, Джамал), кс is x only by ear and stays ks."""
     return folded.replace("дж", "j").translate(_LETTERS)
+
+
+def russian_nominatives(folded: str) -> list[str]:
+    """What a declined Russian name may be in the nominative: России → Россия, Путиным → Путин, Москве → Москва."""
+    return [folded.removesuffix(ending) + base for ending, base in _CASES if folded.endswith(ending)]
+
+
+_CASES = (
+    ("ии", "ия"), ("ию", "ия"), ("ией", "ия"), ("ы", "а"), ("и", "а"), ("е", "а"), ("у", "а"), ("ой", "а"), ("а", ""),
+    ("у", ""), ("е", ""), ("ом", ""), ("ым", ""), ("я", "й"), ("ю", "й"), ("ем", "й"), ("я", "ь"), ("и", "ь"),
+    ("ом", "о"), ("ого", "ий"), ("ому", "ий"), ("им", "ий"), ("ого", "ый"), ("ой", "ая"), ("ую", "ая"),
+)  # fmt: skip

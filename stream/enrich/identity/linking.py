@@ -6,9 +6,16 @@ the country that the article speaks of decides; otherwise no link is made.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import City
+from stream.enrich.identity.kinds import AMMAN_OR_OMAN
+from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
 from stream.enrich.identity.words import Word, without_affixes
@@ -16,36 +23,50 @@ from stream.enrich.identity.words import Word, without_affixes
 COMPARABLE = 20  # a city with less than a twentieth of the biggest namesake's people needs no second thought
 CLEAR_LEAD = 3  # times the people of the next namesake
 KNOWN_ABROAD = 150_000  # people; a smaller town is news only where its country is
+ARAB_COUNTRIES = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE".split())
+SAME_SPELLING = 0.75
+TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
-AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
+_CAMEL_AL = re.compile(r"\bAl(?=[A-Z])")  # AlUla is Al-Ula
+ISLAND = frozenset(fold(word) for word in ("جزيرة", "جزر", "island", "île"))
 
 
 def place_link(name: str, article: Article) -> Link | None:
     """The place that `name`, as written, stands for in this article."""
     for folded in lookup_forms(name):
-        link = _known_place(folded, article) or _city_link(_newsworthy(folded, article), article)
+        link = _known_place(folded, article) or _city_link(folded, _newsworthy(folded, article), article)
         if link:
             return link
-    return _by_sound(name, article)
+    return _by_sound(name, article) or _without_island(name, article)
 
 
-def lookup_forms(name: str) -> list[str]:
+def _without_island(name: str, article: Article) -> Link | None:
+    """جزيرة مالطا is مالطا; مطار بغداد is not Baghdad."""
+    head, _, rest = name.partition(" ")
+    return place_link(rest, article) if rest and fold(head) in ISLAND else None
+
+
+@lru_cache(maxsize=16_384)
+def lookup_forms(name: str) -> tuple[str, ...]:
     """The folded forms under which tables may list `name`: as written, للـ with its alif back, without an article."""
+    name = _CAMEL_AL.sub("Al ", name)
     folded = fold(without_affixes(name, Word("", 0, len(name))).folded or name)
-    forms = [folded]
     if folded.startswith("لل"):
-        forms += ["ال" + folded[2:], folded[1:]]
-    if folded.startswith("the "):
-        forms.append(folded[4:])
-    return forms
+        return (folded, "ال" + folded[2:], folded[1:])
+    if script_of(folded) == "cyrillic":
+        return (folded, *russian_nominatives(folded))
+    return (folded, folded[4:]) if folded.startswith("the ") else (folded,)
 
 
 def _known_place(folded: str, article: Article) -> Link | None:
     gazetteer = article.gazetteer
     if folded == AMMAN_OR_OMAN and article.countries["JO"] > 0 and article.countries["JO"] >= _oman_evidence(article):
         return next((city.link for city in gazetteer.cities_named(folded) if city.link.country == "JO"), None)
-    if folded in gazetteer.places:
-        return gazetteer.places[folded]
+    known = gazetteer.places.get(folded)
+    if known and not (
+        folded in gazetteer.words["needs-country"] and known.country and not article.countries[known.country]
+    ):
+        return known
     if folded == "georgia" and _is_the_state(article):
         return gazetteer.places["georgia (us)"]
     code = gazetteer.country(folded)
@@ -67,7 +88,7 @@ def _oman_evidence(article: Article) -> int:
     return sum(article.seen[fold(word)] for word in ("سلطنة", "مسقط", "عماني", "العماني", "العمانية", "صلالة"))
 
 
-def _city_link(cities: list[City], article: Article) -> Link | None:
+def _city_link(name: str, cities: list[City], article: Article) -> Link | None:
     if not cities:
         return None
     rivals = [city for city in cities if city.population * COMPARABLE >= cities[0].population]
@@ -76,13 +97,26 @@ def _city_link(cities: list[City], article: Article) -> Link | None:
     spoken_of = [city for city in rivals if article.countries[city.link.country or ""]]
     if spoken_of:
         return spoken_of[0].link if _leads(spoken_of) else None
+    own = [city for city in rivals if fold(city.link.name_en or "") == name]
+    if len(own) == 1:
+        return own[0].link  # Philadelphia was Amman's name too, and is Philadelphia's
     return rivals[0].link if _leads(rivals) else None
 
 
 def _newsworthy(folded: str, article: Article) -> list[City]:
     """The cities of that name that this article may well mean: small ones only in a country it speaks of much."""
     cities = article.gazetteer.cities_named(folded)
-    return [c for c in cities if c.capital or c.population >= KNOWN_ABROAD or _is_spoken_of_much(c, article)]
+    if folded in article.gazetteer.news_cities:
+        return cities
+    at_home = ARAB_COUNTRIES if script_of(folded) == "arabic" else frozenset[str]()
+    return [
+        c
+        for c in cities
+        if c.capital
+        or c.population >= KNOWN_ABROAD
+        or (c.link.country in at_home and c.population >= TOWN)
+        or _is_spoken_of_much(c, article)
+    ]
 
 
 def _is_spoken_of_much(city: City, article: Article) -> bool:
@@ -97,10 +131,18 @@ def _leads(cities: list[City]) -> bool:
     return first.population >= CLEAR_LEAD * second.population or (first.capital and not second.capital)
 
 
+def _look_alike(city: City, name: str) -> bool:
+    """Sulaimaniya and Sulaymaniyah: a short skeleton needs the vowels to agree too."""
+    return Indel.normalized_similarity(fold(name), fold(city.link.name_en or "")) >= SAME_SPELLING
+
+
 def _by_sound(name: str, article: Article) -> Link | None:
     """A spelling that no table lists: the one city of a country spoken of whose name has the same telling skeleton."""
     key = skeleton(name)
     if len(key) < SHORTEST_TELLING_KEY or " " in name.strip() or name.startswith("ال") or script_of(name) == "other":
         return None
-    spoken_of = [c for c in article.gazetteer.cities_sounding_like(key) if _is_spoken_of_much(c, article)]
+    alike = article.gazetteer.cities_sounding_like(key)
+    spoken_of = [
+        c for c in alike if _is_spoken_of_much(c, article) and (len(key) > SHORTEST_TELLING_KEY or _look_alike(c, name))
+    ]
     return spoken_of[0].link if len(spoken_of) == 1 else None

@@ -9,6 +9,8 @@ from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_WITH_ARTICLE
 from stream.enrich.reading import Mention
 
+COMMON_NAME = 30  # people in the name data
+
 
 def fullest_name(mentions: list[Mention]) -> str:
     """The form with the most words; among equals the most frequent, then the first."""
@@ -30,10 +32,14 @@ def person_name_in_english(name: str, article: Article) -> str | None:
         return whole
     if " " not in name.strip():
         return None  # one word is too little to choose a spelling by
-    words = [gazetteer.name_words.get(word) for word in fold(name).split()]
+    folded = fold(name).split()
+    if any(gazetteer.name_frequency(word) < COMMON_NAME for word in folded):
+        return None  # the dictionary's word for a foreign name is often another name (تشين: Chinn)
+    words = [gazetteer.name_in_latin(word) for word in folded]
     return " ".join(word.capitalize() for word in words if word) if words and all(words) else None
 
 
 def _whole(text: str) -> str:
-    """للأمم المتحدة with the alif that the preposition took."""
+    """The text on one line; للأمم المتحدة with the alif that the preposition took."""
+    text = " ".join(text.split())
     return "ال" + text[2:] if text.startswith("لل") and len(text) >= SHORTEST_WITH_ARTICLE else text

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stream.enrich.identity.article import Article
-from stream.enrich.identity.derived import organisation_id, telling_words
+from stream.enrich.identity.derived import letters, organisation_id, telling_words
 from stream.enrich.identity.entity import Link
+from stream.enrich.identity.gazetteer import Organisation
 from stream.enrich.identity.institutions import Ministry, ministry_named
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
+from stream.enrich.identity.state_bodies import state_body_named
 from stream.enrich.reading import Mention
 
 UNDER_ANOTHER_NAME = {
@@ -21,10 +23,10 @@ UNDER_ANOTHER_NAME = {
     ("foreign", "US"): "us state department",
     ("finance", "US"): "us treasury",
 }
-SHORTEST_ACRONYM = 2
+SHORTEST_ACRONYM = 2  # letters; two are too few to be sure
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Body:
     """An organisation being put together from mentions."""
 
@@ -43,27 +45,39 @@ def group_organisations(mentions: list[Mention], article: Article) -> list[Body]
         body = bodies.setdefault(body.link.id, body)
         body.mentions.append(mention)
         body.names.append(mention.span.text)
-    return _join_short_forms(_settle_ministries(list(bodies.values()), article), article)
+    settled = _join_explained(_settle_ministries(list(bodies.values()), article), article)
+    return _join_short_forms(settled, article)
 
 
-def known_organisation(name: str, article: Article) -> Link | None:
-    """The well-known organisation that `name` is a name of."""
-    for form in lookup_forms(name):
+def known_organisation(mention: Mention, article: Article) -> Link | None:
+    """The well-known organisation that a mention names."""
+    for form in lookup_forms(mention.span.text):
         known = article.gazetteer.organisations.get(form)
-        if known:
+        if known and _is_meant(known, mention, article):
             return known.link
     return None
 
 
+def _is_meant(known: Organisation, mention: Mention, article: Article) -> bool:
+    """False for a common name without what tells: الاتحاد is a newspaper only after صحيفة."""
+    if known.country is not None and not article.speaks_mostly_of(known.country):
+        return False
+    return known.found != "head" or article.outlet_head_before(mention.span)
+
+
 def _body(mention: Mention, article: Article) -> Body:
-    known = known_organisation(mention.span.text, article)
+    known = known_organisation(mention, article)
     if known:
         return Body(known, certain=True)
     ministry = ministry_named(mention.span.text, article.gazetteer)
     if ministry:
         return Body(_ministry_link(ministry, article), certain=ministry.country is not None, ministry=ministry)
-    generic = article.gazetteer.words["generic"]
-    return Body(Link(organisation_id(mention.span.text, mention.type, generic), mention.type), certain=False)
+    state = state_body_named(mention.span.text, article.gazetteer)
+    if state:
+        name_en = f"{state.name_en} of {article.gazetteer.country_link(state.country).name_en}"
+        return Body(Link(f"org:{state.key}-{state.country.lower()}", "ORG", name_en, state.country), certain=True)
+    key = organisation_id(mention.span.text, mention.type, article.gazetteer)
+    return Body(Link(key, mention.type), certain=False)
 
 
 def _ministry_link(ministry: Ministry, article: Article) -> Link:
@@ -71,7 +85,17 @@ def _ministry_link(ministry: Ministry, article: Article) -> Link:
     if other_name:
         return article.gazetteer.organisations[other_name].link
     owner = f"-{ministry.country.lower()}" if ministry.country else ""
-    return Link(f"org:ministry-{ministry.portfolio}{owner}", "ORG", None, ministry.country)
+    return Link(
+        f"org:ministry-{letters(ministry.portfolio)}{owner}", "ORG", _english_name(ministry, article), ministry.country
+    )
+
+
+def _english_name(ministry: Ministry, article: Article) -> str | None:
+    portfolio = article.gazetteer.portfolio_names.get(ministry.portfolio)
+    if portfolio is None:
+        return None
+    country = article.gazetteer.country_link(ministry.country).name_en if ministry.country else None
+    return f"Ministry of {portfolio} of {country}" if country else f"Ministry of {portfolio}"
 
 
 def _settle_ministries(bodies: list[Body], article: Article) -> list[Body]:
@@ -85,6 +109,27 @@ def _settle_ministries(bodies: list[Body], article: Article) -> list[Body]:
         elif not owned and len(article.countries) == 1:
             body.link = _ministry_link(Ministry(portfolio, next(iter(article.countries))), article)
     return bodies
+
+
+def _join_explained(bodies: list[Body], article: Article) -> list[Body]:
+    """شركة تسويق النفط (سومو): what stands in brackets right after a name is the same organisation."""
+    for body in list(bodies):
+        named = next((other for other in bodies if other is not body and _explains(other, body, article)), None)
+        if named and not (body.certain and named.certain):
+            keep, drop = (body, named) if body.certain else (named, body)
+            _absorb(keep, drop)
+            bodies.remove(drop)
+    return bodies
+
+
+def _explains(full: Body, short: Body, article: Article) -> bool:
+    return any(
+        left.span.field == right.span.field
+        and article.text(left.span.field)[left.span.end : right.span.start].strip() in ("(", "(«", '("')
+        for left in full.mentions
+        for right in short.mentions
+        if left.span.end < right.span.start
+    )
 
 
 def _join_short_forms(bodies: list[Body], article: Article) -> list[Body]:
@@ -104,20 +149,21 @@ def _absorb(target: Body, body: Body) -> None:
 def _is_short_form(body: Body, other: Body, article: Article) -> bool:
     if body.link.type != other.link.type or other.ministry:
         return False
-    generic = article.gazetteer.words["generic"]
-    return any(_shortens(mine, theirs, generic) for mine in body.names for theirs in other.names)
+    return any(
+        _is_acronym(mine, theirs) or _shortens(mine, theirs, article) for mine in body.names for theirs in other.names
+    )
 
 
-def _shortens(mine: str, theirs: str, generic: frozenset[str]) -> bool:
-    if _is_acronym(mine, theirs):
+def _shortens(mine: str, theirs: str, article: Article) -> bool:
+    """The full name's beginning or end, but for a head such as شركة: Northern Relief, المرصد السوري."""
+    if fold(theirs).startswith(fold(mine) + " "):
         return True
-    short, long = telling_words(mine, generic), telling_words(theirs, generic)
-    if fold(mine).split() == fold(theirs).split()[: len(fold(mine).split())]:
-        return True
+    short = telling_words(mine, article.gazetteer.words["light"])
+    long = telling_words(theirs, article.gazetteer.words["light"])
     return len(short) < len(long) and short in (long[: len(short)], long[-len(short) :])
 
 
 def _is_acronym(mine: str, theirs: str) -> bool:
-    letters = mine.replace(".", "")
+    acronym = mine.replace(".", "")
     initials = "".join(word[0] for word in theirs.replace("-", " ").split() if word[0].isupper())
-    return len(letters) > SHORTEST_ACRONYM and letters.isupper() and letters == initials
+    return len(acronym) > SHORTEST_ACRONYM and acronym.isupper() and acronym == initials

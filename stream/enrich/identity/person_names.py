@@ -22,6 +22,15 @@ _ABD_JOINED = re.compile(r"^(?:عبدال|abd[aeo]u?[lrs]|abdul|abdur)(?=.{3})")
 _OF_GOD = re.compile(r"^(?:الله|لله|[aeuo]?ll?ah)$")
 _DIN_JOINED = re.compile(r"(?<=..)(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
 _DIN_ALONE = re.compile(r"^(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
+_HAMZA_LAM = re.compile(r"(?<!\w)[إأ]ل\w{2,}")
+_ORDINALS = {
+    fold(ordinal): str(number)
+    for number, row in enumerate(
+        ("الأول|i", "الثاني|ii", "الثالث|iii", "الرابع|iv", "الخامس|v", "السادس|vi", "السابع|vii", "الثامن|viii"),
+        start=1,
+    )
+    for ordinal in row.split("|")
+}
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|وفيتش|يفيتش|وفنا|يفنا)$")
 
 
@@ -35,8 +44,13 @@ class NameKeys:
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         """The keys of `name`'s words in order; empty only for a name without letters."""
-        words = _telling_words(fold(name).split())
+        words = _telling_words(fold(_HAMZA_LAM.sub(self._not_an_article, name)).split())
         return tuple(key for word in words if (key := self.of_word(word)))
+
+    def _not_an_article(self, found: re.Match[str]) -> str:
+        """إلتشين with a vowel that keeps its إل from being read as ال; spellings that the data know stay."""
+        word = found.group()
+        return word if fold(word) in self._exceptions else "اي" + word[1:]
 
     def _of_word(self, word: str) -> str:
         if script_of(word) == "cyrillic":
@@ -47,7 +61,10 @@ class NameKeys:
 
 def _telling_words(words: list[str]) -> list[str]:
     telling: list[str] = []
-    for word in words:
+    for at, word in enumerate(words):
+        if word in _ORDINALS and at and (len(word) > 1 or at == len(words) - 1):
+            telling.append(_ORDINALS[word])
+            continue
         if _OF_GOD.match(word) and telling:
             telling[-1] += "الله" if script_of(word) == "arabic" else "allah"  # نصر الله is نصرالله
         elif word not in SILENT and (len(word) > 1 or script_of(word) == "other"):

@@ -24,7 +24,7 @@ MISSPELT_SIMILARITY = 0.85
 Keys = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A person being put together from mentions; `names` are the folded full names seen."""
 
@@ -39,9 +39,9 @@ def group_people(mentions: list[Mention], article: Article) -> list[Person]:
     """The people that `mentions` name, each with its mentions."""
     full = [mention for mention in mentions if _is_full(mention, article)]
     people = _merge_shorter_forms(_by_full_name(full, article))
-    for mention in mentions:
-        if mention not in full:
-            _place_short_name(mention, people, article)
+    short = [mention for mention in mentions if mention not in full]
+    for mention in sorted(short, key=lambda m: m.span.field == "title"):  # a title's surname is told by the body
+        _place_short_name(mention, people, article)
     return people
 
 
@@ -117,7 +117,11 @@ def _misspelt(mine: Keys, theirs: Keys) -> bool:
 
 
 def _contained(mine: Keys, theirs: Keys) -> bool:
-    if not 1 < len(mine) < len(theirs) or mine[0] != theirs[0]:
+    if not 1 < len(mine) < len(theirs):
+        return False
+    if mine == theirs[-len(mine) :]:
+        return True  # أحمدي نجاد in محمود أحمدي نجاد
+    if mine[0] != theirs[0]:
         return False
     rest = iter(theirs)
     return all(key in rest for key in mine)
@@ -153,7 +157,15 @@ def _named_last_before(mention: Mention, bearers: list[Person]) -> Person | None
     before = [
         (_position(m), person) for person in bearers for m in person.mentions if _position(m) < _position(mention)
     ]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return _most_named(bearers) if mention.span.field == "title" else None
+
+
+def _most_named(bearers: list[Person]) -> Person | None:
+    """Whom a title means: the one that the article names most, if there is one."""
+    first, second = sorted(bearers, key=lambda person: -len(person.mentions))[:2]
+    return first if len(first.mentions) > len(second.mentions) else None
 
 
 def _position(mention: Mention) -> tuple[int, int]:

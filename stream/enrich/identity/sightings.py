@@ -15,6 +15,7 @@ from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.institutions import ministries
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.state_bodies import state_bodies
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import EntityType, Field, Span
 
@@ -48,16 +49,13 @@ Index = dict[str, list[_Name]]
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A field being searched."""
+    """A field being searched, and what for."""
 
     field: Field
     text: str
     words: list[Word]
-    gazetteer: Gazetteer
-
-    @property
-    def index(self) -> Index:
-        return _index(self.gazetteer)
+    article: Article
+    index: Index
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.text[start:end], self.field, start, end)
@@ -66,9 +64,11 @@ class _Scene:
 def sightings(article: Article) -> list[Sighting]:
     """Every sighting in the article; they may overlap each other and the model's mentions."""
     found: list[Sighting] = []
+    index = _index(article.gazetteer)
     for field in FIELDS:
-        found += [Sighting(span, "ORG", "institution") for span in ministries(article, field)]
-        found += _known_names(_Scene(field, article.text(field), article.words[field], article.gazetteer))
+        institutions = (*ministries(article, field), *state_bodies(article, field))
+        found += [Sighting(span, "ORG", "institution") for span in institutions]
+        found += _known_names(_Scene(field, article.text(field), article.words[field], article, index))
     return found
 
 
@@ -82,8 +82,10 @@ def _known_names(scene: _Scene) -> Iterator[Sighting]:
 
 
 def _at(scene: _Scene, at: int) -> tuple[Sighting | None, int]:
-    for first in _readings(scene.words[at], scene.gazetteer):
-        for name in scene.index.get(first.folded, ()):
+    word = scene.words[at]
+    for form, cut in _first_words(scene.article.gazetteer, word.folded):
+        first = Word(form, word.start + cut, word.end)
+        for name in scene.index[form]:
             size = len(name.words)
             if _stands(name, scene, at, first):
                 end = scene.words[at + size - 1].end if size > 1 else first.end
@@ -92,14 +94,22 @@ def _at(scene: _Scene, at: int) -> tuple[Sighting | None, int]:
     return None, 1
 
 
-def _readings(word: Word, gazetteer: Gazetteer) -> Iterator[Word]:
-    """The word itself, and without a particle; ب and ك only before ال (بحماس is "with enthusiasm")."""
-    yield word
-    for shorter in without_particle(word):
-        if word.folded[0] in "وفل" or shorter.folded.startswith("ال") or shorter.folded in gazetteer.short_countries:
-            yield shorter
-    if word.folded.startswith("لل"):
-        yield Word("ال" + word.folded[2:], word.start, word.end)
+@lru_cache(maxsize=65_536)
+def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
+    """The readings of a word that begin a name, with the letters to cut: the word itself, and without a particle.
+
+    ب and ك come off only before ال and from countries: بحماس is "with enthusiasm".
+    """
+    index = _index(gazetteer)
+    forms = [(folded, 0)]
+    forms += [
+        (shorter.folded, shorter.start)
+        for shorter in without_particle(Word(folded, 0, len(folded)))
+        if folded[0] in "وفل" or shorter.folded.startswith("ال") or shorter.folded in gazetteer.short_countries
+    ]
+    if folded.startswith("لل"):
+        forms.append(("ال" + folded[2:], 0))
+    return tuple((form, cut) for form, cut in forms if form in index)
 
 
 def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
@@ -113,9 +123,15 @@ def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
     follower = words[at + 1].folded if at + 1 < len(words) else ""
     if OFTEN_SOMETHING_ELSE.get(name.words[0], "-") == follower:
         return False
-    if not _capitals_fit(scene.text[first.start : words[at].end], name):
+    last = words[at + size - 1]
+    if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(last, scene):
         return False
-    return not name.after_head or _head_before(words, at, scene.gazetteer)
+    return not name.after_head or scene.article.outlet_head_before(scene.span(first.start, first.end))
+
+
+def _is_common_noun(last: Word, scene: _Scene) -> bool:
+    """The agency of "Anadolu agency": a small letter says that it is no part of the name."""
+    return scene.text[last.start].islower() and last.folded in scene.article.gazetteer.words["generic"]
 
 
 def _capitals_fit(raw: str, name: _Name) -> bool:
@@ -123,17 +139,6 @@ def _capitals_fit(raw: str, name: _Name) -> bool:
         return True
     short = len(name.words) == 1 and len(raw) <= LONGEST_ACRONYM
     return raw.isupper() if short and raw.isascii() else raw[:1].isupper()
-
-
-def _head_before(words: list[Word], at: int, gazetteer: Gazetteer) -> bool:
-    """A word such as قناة or صحيفة stands before, with at most one filler (قناة الأخبار الـ…) between."""
-    for before in reversed(words[max(0, at - 2) : at]):
-        readings = [before, *without_particle(before)]
-        if any(word.folded in gazetteer.words["outlet-head"] for word in readings):
-            return True
-        if before.folded not in gazetteer.words["outlet-filler"]:
-            return False
-    return False
 
 
 @lru_cache(maxsize=4)
@@ -153,19 +158,20 @@ def _is_long_enough(folded: str) -> bool:
     return script_of(folded) != "arabic" or len(folded) >= SHORTEST_ARABIC_NAME or folded in _SHORT_BUT_SURE
 
 
-_SHORT_BUT_SURE = frozenset(fold(name) for name in ("مصر", "داعش", "قسد"))
+_SHORT_BUT_SURE = frozenset(fold(name) for name in ("مصر", "داعش", "قسد", "دبي", "عدن", "جدة", "حلب", "مكة", "غزة"))
 
 
 def _sure_names(gazetteer: Gazetteer) -> Iterator[tuple[str, EntityType, bool]]:
     ambiguous = gazetteer.words["ambiguous"]
     for folded, organisation in gazetteer.organisations.items():
         if organisation.found != "model":
-            yield folded, "ORG", organisation.found == "head"
+            yield folded, "ORG", organisation.found in ("head", "marked")
     for folded in gazetteer.people:
         if " " in folded:
             yield folded, "PER", False
-    for folded in [*gazetteer.short_countries, *gazetteer.places]:
-        if folded not in ambiguous and (
-            " " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE or folded in gazetteer.short_countries
-        ):
+    for folded in [*gazetteer.short_countries, *gazetteer.sure_cities]:
+        if folded not in ambiguous:
+            yield folded, "LOC", False
+    for folded in gazetteer.places:
+        if folded not in ambiguous and (" " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE):
             yield folded, "LOC", False

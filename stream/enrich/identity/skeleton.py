@@ -70,8 +70,7 @@ def word_skeleton(word: str) -> str:
 def _from_arabic(word: str) -> str:
     for sound, letter in _ARABIC_SOUNDS:
         word = word.replace(sound, letter)
-    word = _DOUBLED.sub(r"\1", word)
-    body = _ARABIC_VOWELS.sub("", word).removesuffix("ه")
+    body = _ARABIC_VOWELS.sub("", word.removesuffix("ه"))  # a letter written twice has a vowel between: كرري is Karari
     return _ARABIC_FIRST.get(word[:1], "") + body.translate(_ARABIC_CLASS)
 
 

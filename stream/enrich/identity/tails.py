@@ -17,9 +17,9 @@ FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de 
 def without_tail(mention: Mention, article: Article) -> Mention:
     """`mention` up to its name's own last letter."""
     text = mention.span.text
-    if _known(fold(text), article):
+    if article.gazetteer.is_known(fold(text)):
         return mention
-    end = _before_punctuation(text) if mention.type in ("PER", "LOC") else len(text)
+    end = _before_punctuation(text) if mention.type in ("PER", "LOC") else _before_where(text, article)
     if mention.type == "PER" and " of " in text[:end]:
         end = text.index(" of ")
     return article.resized(
@@ -33,11 +33,22 @@ def _before_punctuation(text: str) -> int:
     )
 
 
+def _before_where(text: str, article: Article) -> int:
+    """منظمة الصحة العالمية في السودان is the organisation, and a country."""
+    for preposition in (" في ", " فى ", " in ", " en ", " au "):
+        name, found, _ = text.partition(preposition)
+        if found and article.gazetteer.is_known(fold(name)):
+            return len(name)
+    return len(text)
+
+
 def _last_word_end(text: str, mention: Mention, article: Article) -> int:
     words = words_of(text)
     while len(words) > 1:
         rest = fold(text[: words[-2].end])
-        if words[-1].folded not in FUNCTION_WORDS and not _is_adjective_after(rest, words[-1].folded, mention, article):
+        last = words[-1].folded
+        generic = text[words[-1].start].islower() and last in article.gazetteer.words["place-head"]  # Van province
+        if last not in FUNCTION_WORDS and not generic and not _is_adjective_after(rest, last, mention, article):
             break
         words = words[:-1]
     return words[-1].end if words else len(text)
@@ -47,10 +58,6 @@ def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article
     """An adjective of nationality after a name that is known without it."""
     if mention.type == "PER" or script_of(last) != "arabic" or last not in article.gazetteer.nationalities:
         return False
-    return _known(rest, article) or (mention.type == "LOC" and bool(article.gazetteer.cities_named(rest)))
-
-
-def _known(folded: str, article: Article) -> bool:
-    gazetteer = article.gazetteer
-    curated = folded in gazetteer.organisations or folded in gazetteer.places or folded in gazetteer.people
-    return curated or gazetteer.country(folded) is not None
+    if article.gazetteer.is_known(rest) or article.outlet_head_before(mention.span):
+        return True  # صحيفة المنتخب المغربية
+    return mention.type == "LOC" and not rest.rpartition(" ")[2].startswith("ال")  # بوضروم التركية, not الصحراء الغربية

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stream.enrich.identity.letters import fold
 
@@ -20,8 +20,7 @@ PARTICLES = ("و", "ف", "ب", "ك", "ل", "ول", "وب", "وك", "فل", "فب
 _FIRST_OF_PARTICLES = frozenset("وفبكل")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: `folded` is what it is looked up by."""
 
     folded: str
@@ -31,12 +30,19 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Every word of `text` from left to right."""
-    return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [Word(folded, *found.span()) for found in _WORD.finditer(text) if (folded := fold(found.group()))]
+
+
+def with_alif(folded: str) -> str:
+    """للـ as الـ: the alif that the preposition took is given back."""
+    return "ال" + folded[2:] if folded.startswith("لل") else folded
 
 
 def without_affixes(text: str, word: Word) -> Word:
     """`word` without a French elision before it or an English possessive after it."""
     raw = text[word.start : word.end]
+    if "'" not in raw and "’" not in raw:
+        return word
     elided, possessive = _ELIDED.match(raw), _POSSESSIVE.search(raw)
     if not elided and not possessive:
         return word

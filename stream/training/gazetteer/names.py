@@ -31,7 +31,7 @@ Votes = dict[str, Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class NameTables:
-    """Rows to write: words whose key is not their skeleton, Arabic words with their Latin form, and full names."""
+    """Rows to write: words whose key is not their skeleton, Arabic words with Latin form and count, and full names."""
 
     keys: dict[str, str]
     words: dict[str, str]
@@ -45,7 +45,7 @@ def name_tables() -> NameTables:
     arabic_keys |= {word: _key_with_article(word, votes, arabic_keys) for word, votes in latin_of.items()}
     keys = {word: key for word, key in arabic_keys.items() if key != word_skeleton(word)}
     keys |= _latin_keys(arabic_of, arabic_keys)
-    words = {word: _display(votes) for word, votes in latin_of.items()}
+    words = {word: f"{_display(votes)}\t{votes.total()}" for word, votes in latin_of.items()}
     return NameTables(keys, words, dict(_people()))
 
 

@@ -12,6 +12,7 @@ from babel import Locale
 
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
+from stream.enrich.identity.tables import curated, names_in
 from stream.training.gazetteer.sources import geonames
 
 COUNTRY_NAME_LOCALES = (
@@ -62,12 +63,15 @@ def city_tables() -> CityTables:
     rows: dict[str, str] = {}
     aliases: dict[str, list[str]] = defaultdict(list)
     skeletons: dict[str, list[str]] = defaultdict(list)
+    news_names = {row[0]: [row[2], *names_in(row[3])] for row in curated("city_news_names", 4)}
     for city in sorted(geonames("cities5000").values(), key=lambda row: -int(row["population"])):
-        names = set(_names(city))
+        key = str(city["geonameid"])
+        in_news = news_names.get(key, [])
+        names = set(_names(city)) | {fold(name) for name in in_news}
         if not _newsworthy(city, names):
             continue
-        key = str(city["geonameid"])
-        rows[key] = _row(city, capital=(city["countrycode"], fold(city["name"])) in capitals)
+        capital = (city["countrycode"], fold(city["name"])) in capitals
+        rows[key] = _row(city, in_news[0] if in_news else city["name"], capital=capital)
         for name in names:
             aliases[name].append(key)
         for sound in {skeleton(name) for name in names}:
@@ -95,7 +99,7 @@ def _names(city: dict[str, Any]) -> Iterator[str]:
             yield folded
 
 
-def _row(city: dict[str, Any], *, capital: bool) -> str:
+def _row(city: dict[str, Any], name: str, *, capital: bool) -> str:
     position = f"{city['latitude']:.4f}\t{city['longitude']:.4f}"
     mark = "C" if capital else ""
-    return f"{city['name']}\t{city['countrycode']}\t{position}\t{city['population']}\t{mark}"
+    return f"{name}\t{city['countrycode']}\t{position}\t{city['population']}\t{mark}"

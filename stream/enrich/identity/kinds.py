@@ -1,0 +1,49 @@
+"""Names made of a common noun and a proper one, known by both in any language: بحيرة فان and Lake Van.
+
+The noun is translated and the proper name transliterated, so neither a dictionary nor a skeleton alone brings the two
+together: جامعة هارفارد and Harvard University are `university` and `hrfrd`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.letters import fold
+from stream.enrich.identity.words import with_alif, words_of
+
+SAYS_LITTLE = frozenset(
+    "الدولي دولي الدوليه الوطني الوطنيه المركزي international national central the of de la le l du des d al el".split()
+)
+AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
+_ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: قابس is Gabes
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfName:
+    """`kind` is what it is (`lake`), `key` the sound of its proper name or the code of its country."""
+
+    kind: str
+    key: str
+
+
+def kind_of_name(text: str, gazetteer: Gazetteer) -> KindOfName | None:
+    """What a name is made of, or None where it has no common noun or nothing else."""
+    words = [with_alif(word.folded) for word in words_of(text.replace("-", " "))]
+    for size in (2, 1):
+        for noun, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            kind = gazetteer.kinds.get(" ".join(noun))
+            key = proper_key(rest, gazetteer) if kind and rest else ""
+            if kind and key:
+                return KindOfName(kind, key)
+    return None
+
+
+def proper_key(words: list[str], gazetteer: Gazetteer) -> str:
+    """The country's code where the words are its name or adjective; else their skeletons, the ones that say little left out."""
+    phrase = " ".join(words)
+    code = gazetteer.country(phrase) or gazetteer.nationalities.get(phrase)
+    if code and phrase != AMMAN_OR_OMAN:
+        return code.lower()
+    telling = " ".join(word for word in words if word not in SAYS_LITTLE)
+    return "".join(gazetteer.keys.of_name(telling)).translate(_ONE_SOUND) if telling else ""

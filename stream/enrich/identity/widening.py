@@ -1,0 +1,57 @@
+"""Widens a mention over the common noun that makes its name: مطار + بغداد + الدولي, جامعة + هارفارد, معبر + كرم أبو سالم.
+
+A model that learnt places and people marks the proper name inside; what the article speaks of is the airport. Heads
+that are no part of a name (مدينة, صحيفة) are not among these nouns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stream.enrich.identity.article import Article
+from stream.enrich.identity.letters import fold
+from stream.enrich.identity.words import Word, without_particle
+from stream.enrich.reading import Mention
+
+AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
+
+
+def widened(mentions: list[Mention], article: Article) -> list[Mention]:
+    """`mentions` (not overlapping), each with its noun where that noun is in no other mention."""
+    settled = list(mentions)
+    for at, mention in enumerate(mentions):
+        longer = _with_noun(mention, article)
+        if not any(longer.span.overlaps(other.span) for i, other in enumerate(settled) if i != at):
+            settled[at] = longer
+    return settled
+
+
+def _with_noun(mention: Mention, article: Article) -> Mention:
+    """`mention` with the noun before it and an adjective of the noun after it, typed as such a thing is."""
+    noun = _noun_before(mention, article)
+    if noun is None or _is_whole_without(mention, article):
+        return mention
+    kind = article.gazetteer.kind_types[article.gazetteer.kinds[noun.folded]]
+    return replace(article.resized(mention, noun.start, _end(mention, article)), type=kind)
+
+
+def _noun_before(mention: Mention, article: Article) -> Word | None:
+    before = article.words_before(mention.span, 1)
+    if not before or article.text(mention.span.field)[before[0].end : mention.span.start] != " ":
+        return None
+    if before[0].folded.startswith(("ال", "لل")):
+        return None  # الجامعة is a noun of its own; in the construct state it has no article
+    readings = (before[0], *without_particle(before[0]))
+    return next((word for word in readings if word.folded in article.gazetteer.kinds), None)
+
+
+def _is_whole_without(mention: Mention, article: Article) -> bool:
+    """True of النيل after نهر; مطار بغداد is not Baghdad."""
+    folded, gazetteer = fold(mention.span.text), article.gazetteer
+    city_or_country = folded in gazetteer.news_cities or gazetteer.country(folded) is not None
+    return gazetteer.is_known(folded) and not city_or_country
+
+
+def _end(mention: Mention, article: Article) -> int:
+    after = article.word_after(mention.span)
+    return after.end if after and after.folded in AFTER_IT else mention.span.end
