@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -150,7 +151,7 @@ def main() -> None:
         read = model_reading(options.model)
         rows["model"] = score(options.folder, claims_by_model, read)
         rows["together"] = score(options.folder, find_claims, read)
-    print(table(rows))
+    sys.stdout.write(table(rows) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from stream.enrich.claims.utterance import Range, Utterance
 
 _ACTIVE = frozenset("اتهم اتهمت اتهموا يتهم تتهم يتهمون".split())
 _AGENT = frozenset("متهما متهمه متهمين".split())
+_NOT_CHARGES = frozenset("بن باسم برئاسه بقياده".split())
 FARTHEST_CHARGE = 20  # words between the verb and the ب of the charge
 
 
@@ -23,15 +24,17 @@ def accusation(passage: Passage, borders: frozenset[int], taken: Sequence[Range]
         token = passage.tokens[at]
         inside = any(start <= token.start < end for start, end in taken)
         if bare in _ACTIVE | _AGENT and not passage.quote(at) and not inside:
-            yield from _accuse(passage, at, bare, len(norm) > len(bare), borders)
+            new = _accuse(passage, at, bare, borders)
+            yield from (one for one in new if not any(s < one.content[1] and one.content[0] < e for s, e in taken))
 
 
-def _accuse(passage: Passage, at: int, bare: str, attached: bool, borders: frozenset[int]) -> Iterator[Utterance]:
-    charge = _charge(passage, at + 1)
+def _accuse(passage: Passage, at: int, bare: str, borders: frozenset[int]) -> Iterator[Utterance]:
+    charge, attached = _charge(passage, at + 1), bare != passage.norm(at)
     if charge is None:
         return
     before = None if bare in _AGENT or attached else claimant_before(passage, at)
-    split = at + 1 if bare in _AGENT or before else _accused(passage, at + 1, charge)
+    unsaid = bare in _AGENT or before is not None or (attached and _indefinite(passage, at + 1))
+    split = at + 1 if unsaid else _accused(passage, at + 1, charge)
     content = plain_content(passage, split, clause_end(passage, split, borders))
     claimant = before or characters(passage, at + 1, claimant_end(passage, at + 1, split))
     cue = (passage.tokens[at].start + attached, passage.tokens[at].end)
@@ -39,11 +42,17 @@ def _accuse(passage: Passage, at: int, bare: str, attached: bool, borders: froze
         yield Utterance(content, "reported", 0.75, cue, claimant, unsaid=claimant is None)
 
 
+def _indefinite(passage: Passage, first: int) -> bool:
+    """«واتهم شركة أجنبية بـ»: who accuses is definite or named, so the company is the accused."""
+    phrase = range(first, first + 2)
+    return not any(passage.norm(index).startswith("ال") or passage.mention_at(index) for index in phrase)
+
+
 def _charge(passage: Passage, first: int) -> int | None:
-    for index in range(first, min(first + FARTHEST_CHARGE, len(passage))):
-        if passage.norm(index)[:1] == "ب" and passage.kind(index) == "word" and index > first:
-            if passage.mention_at(index) is None and passage.norm(index) not in ("بن", "باسم", "برئاسه", "بقياده"):
-                return index
+    for index in range(first + 1, min(first + FARTHEST_CHARGE, len(passage))):
+        norm, word = passage.norm(index), passage.kind(index) == "word"
+        if norm[:1] == "ب" and word and norm not in _NOT_CHARGES and passage.mention_at(index) is None:
+            return index
     return None
 
 
@@ -51,10 +60,15 @@ def _accused(passage: Passage, first: int, charge: int) -> int:
     """Where the accused begin: the second name or title, else the last word before the charge."""
     for index in range(first + 1, charge):
         inside = passage.mention_at(index)
-        begins = names_somebody(passage, index) and passage.norm(index - 1) not in HEADS
+        begins = names_somebody(passage, index) and not _construct(passage.norm(index - 1))
         if begins and (inside is None or inside.first == index) and not _titled(passage, first, index):
             return index
     return max(first + 1, charge - 1)
+
+
+def _construct(norm: str) -> bool:
+    """True for a title or a body that the next word completes: وزير الدفاع, but not الوزير."""
+    return norm in HEADS and not norm.startswith("ال")
 
 
 def _titled(passage: Passage, first: int, index: int) -> bool:

@@ -5,6 +5,7 @@ The claim is the clause the phrase belongs to: what follows when it opens the cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,17 @@ from stream.enrich.claims.arabic_claimant import (
 )
 from stream.enrich.claims.arabic_content import clause_end, contents, plain_content, without_formula
 from stream.enrich.claims.arabic_cue import Cue
-from stream.enrich.claims.arabic_words import CITED, OPENERS, THAT, THAT_SUBJECT
+from stream.enrich.claims.arabic_nouns import is_verbal_noun
+from stream.enrich.claims.arabic_words import (
+    ADDRESSEES,
+    CITED,
+    HEADS,
+    OPENERS,
+    ORG_HEADS,
+    PERSON_HEADS,
+    THAT,
+    THAT_SUBJECT,
+)
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
@@ -29,6 +40,15 @@ _OWN_WORDS = frozenset(
     "تصريحه تصريحاته تصريحاتها كلامها روايته روايتها زعمهم افادته تقديراته".split()
 )
 _VERB_STARTS = frozenset("كان كانت فان فقد قد تم ستكون سيكون فسوف لن لم لا ليس ان فانه فانها يتم سيتم".split())
+_PRESENT = re.compile(r"[يت]\w{3,}")
+_NOT_VERBS = frozenset(
+    "تونس تركيا تويتر يوسف ياسين يونس يحيي تايمز تلغراف تلفزيون تقرير تقارير تنظيم تحالف تيار يومي".split()
+)
+# A past verb of the third person feminine: قامت, أعلنت, بلغت; no plural in ات.
+_PAST = re.compile(r"(?!ال)\w{2,}[^اةه]ت")
+SHORTEST_FUTURE = 5  # letters of سيفعل
+SHORT_HEAD = 4  # words before an inserted «حسب فلان»; with so few, the claim is what follows it
+LONGEST_NAME_IN_A = 4  # letters; a longer word in alif is an object (حسب الوزارة تحسنا), not a name (رضا)
 FARTHEST_SOURCE = 16  # words of a source before the clause it introduces
 
 
@@ -56,7 +76,8 @@ def _cited_at(passage: Passage, at: int, verbs: dict[int, Cue]) -> Cited | None:
     if (norm == "علي" and passage.norm(at + 1) == "حد") or (norm in _ACCORDING and passage.norm(at + 1) in _OWN_WORDS):
         return _own_words(passage, at)
     if norm in _WITH_VERB and at + 1 in verbs and verbs[at + 1].verb.shape == "finite":
-        return _with_verb(passage, at, at + 1) if norm != "كما" or _trails(passage, at) else None
+        relays = passage.norm(at + 1).startswith("نقل")
+        return _with_verb(passage, at, at + 1) if norm != "كما" or relays or _trails(passage, at) else None
     if norm not in _ACCORDING:
         return None
     link = at + 1 if passage.norm(at + 1) in _LINKS else at
@@ -68,7 +89,7 @@ def _cited_at(passage: Passage, at: int, verbs: dict[int, Cue]) -> Cited | None:
 def _trails(passage: Passage, at: int) -> bool:
     """«… كما قال الوزير» closes a sentence; «كما قال الوزير إن …» opens one."""
     rest = passage.tokens[at + 2 : at + 30]
-    return at > 3 and not any(token.norm in THAT | THAT_SUBJECT or token.norm == ":" for token in rest)
+    return at >= SHORT_HEAD and not any(token.norm in THAT | THAT_SUBJECT or token.norm == ":" for token in rest)
 
 
 def _own_words(passage: Passage, at: int) -> Cited | None:
@@ -86,6 +107,8 @@ def _with_verb(passage: Passage, at: int, verb: int) -> Cited | None:
         after += 1
     if passage.norm(after) == "في":
         after += 1
+    if passage.norm(after).startswith("لل") or passage.norm(after) in ADDRESSEES:
+        after = next((i for i in range(after, after + 6) if names_somebody(passage, i)), after)
     end = _source_end(passage, after, len(passage))
     source = characters(passage, after, end)
     return Cited(at, max(end, verb + 1), _cue(passage, at, verb + 1), source)
@@ -114,14 +137,29 @@ def _article(norm: str) -> str:
 def _source_end(passage: Passage, first: int, last: int) -> int:
     # From the second word on: «لموقع» after «وفقا» is the source, though elsewhere it would be an addressee.
     limit = claimant_end(passage, first + 1, min(last, first + FARTHEST_SOURCE))
+    if passage.norm(limit) in ADDRESSEES and passage.norm(first).removeprefix("ل") in ORG_HEADS:
+        limit = claimant_end(passage, limit + 1, min(last, first + FARTHEST_SOURCE))
     for index in range(first + 1, limit):
-        if passage.norm(index) in _VERB_STARTS or _future(passage.norm(index)):
+        if _begins_clause(passage, index, first):
             return index
     return limit
 
 
+def _begins_clause(passage: Passage, index: int, first: int) -> bool:
+    norm = passage.norm(index)
+    if passage.norm(first).removeprefix("ل") in PERSON_HEADS:  # «مسؤول تحدث بشرط»: the verb is about him
+        return norm in _VERB_STARTS and norm not in ("لم", "لا")
+    if passage.tokens[index].text.endswith("ا") and len(norm) > LONGEST_NAME_IN_A and not _named(passage, index):
+        return True
+    if _PRESENT.fullmatch(norm) and norm not in _NOT_VERBS and index > first + 1 and not _named(passage, index):
+        return not is_verbal_noun(norm) and passage.norm(index - 1) not in HEADS
+    past = _PAST.fullmatch(norm) is not None and index > first + 1 and passage.mention_at(index) is None
+    return norm in _VERB_STARTS or _future(norm) or (past and not passage.quote(index))
+
+
 def _future(norm: str) -> bool:
-    return len(norm) > 4 and norm[:2] in ("سي", "ست") and not norm.endswith("ه")
+    """سيفعل, ستفعل; not سيارة, not ستة."""
+    return len(norm) >= SHORTEST_FUTURE and norm[:2] in ("سي", "ست") and not norm.endswith("ه")
 
 
 def _cue(passage: Passage, first: int, last: int) -> Range:
@@ -163,13 +201,27 @@ def _claims(other: Utterance, content: Range) -> bool:
 def _introduced(passage: Passage, one: Cited, cuts: frozenset[int]) -> Range | None:
     if one.source is None or not _opens_clause(passage, one.first):
         return None
-    first = one.last
+    first = _after_fa(passage, one.last) or one.last
     while passage.is_comma(first) or (begins_adverbial(passage, first) and passage.norm(first) not in THAT):
         if not passage.is_comma(first) and passage.norm(first) not in THAT | THAT_SUBJECT:
             break
         first += 1
     found = contents(passage, _without_f(passage, first), _shortened(passage, first, clause_end(passage, first, cuts)))
     return found[0] if found else None
+
+
+def _named(passage: Passage, index: int) -> bool:
+    return passage.mention_at(index) is not None or passage.quote(index) > 0 or passage.norm(index).startswith("ال")
+
+
+def _after_fa(passage: Passage, first: int) -> int | None:
+    """«وفقا لفلان يوم الجمعة فإن …»: the claim begins at فإن whatever stands before."""
+    for index in range(first, min(first + 12, len(passage))):
+        if passage.norm(index) in ("فان", "فقد", "فانه", "فانها"):
+            return index
+        if passage.is_comma(index) and index > first + 1:
+            return None
+    return None
 
 
 def _without_f(passage: Passage, first: int) -> int:
@@ -205,6 +257,12 @@ def _closed(passage: Passage, one: Cited, index: int, cited: Sequence[Cited], cu
             begin = at + 1
             break
     begin = without_formula(passage, _without_opener(passage, begin))
+    rest = clause_end(passage, one.last, cuts)
+    before, after = passage.words(begin, one.first), passage.words(one.last, rest)
+    inserted = passage.is_comma(one.first - 1) and passage.is_comma(one.last)
+    goes_on = inserted and not passage.norm(one.last + 1).startswith("و")
+    if before <= SHORT_HEAD < after or (goes_on and before < after):
+        return plain_content(passage, one.last, rest)
     return plain_content(passage, begin, one.first)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.enrich.claims.arabic_cues import VERBS
+from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.arabic_words import (
     ADDRESSEES,
     ADVERBIALS,
@@ -24,6 +24,7 @@ from stream.enrich.claims.utterance import Range
 
 LONGEST = 22  # words of a title, a name and an affiliation
 LONGEST_BEFORE = 14
+RELATIVE_CLAUSES = frozenset("الذي التي الذين وهو وهي وهم".split())
 LONGEST_CLOSING = 4  # «وختم فلان الفلاني بالقول إن»: an unknown name right between the verb and its بالقول
 _FUNCTION_WORDS = frozenset(
     "في وفي عن وعن من ومن الي علي وعلي بعد وبعد قبل خلال وخلال لكن وقد قد كما ثم لا ما هل هنا ل ب و".split()
@@ -33,6 +34,8 @@ _FUNCTION_WORDS = frozenset(
 def claimant_after(passage: Passage, first: int, last: int) -> Range | None:
     """The claimant that begins the range (VSO order), without times, places and addressees; None when unsaid."""
     begin = _skip_times(passage, first, last)
+    if passage.norm(begin) in PREPOSITIONAL and names_somebody(passage, begin + 1):
+        begin += 1  # «قال فيه الكاتب إن»
     end = claimant_end(passage, begin, last)
     if end > begin and not _prepositional(passage, begin):
         return characters(passage, begin, end)
@@ -66,11 +69,21 @@ def claimant_end(passage: Passage, first: int, last: int) -> int:
     index = first
     while index < min(last, first + LONGEST) and not begins_adverbial(passage, index):
         if passage.is_comma(index) and not _apposition(passage, index, last):
-            return index
-        if passage.norm(index) in OWN_SAYING or passage.norm(index) in ":;؛.":
+            return _relative_end(passage, index, last) or index
+        if passage.norm(index) == "قد" or passage.norm(index) in OWN_SAYING or passage.norm(index) in ":;؛.":
             return index
         index += 1
     return index
+
+
+def _relative_end(passage: Passage, comma: int, last: int) -> int | None:
+    """«المسؤول، الذي طلب عدم ذكر اسمه، إن» and «فلانة، وهي ربة بيت، إن»: the clause between commas is in."""
+    if passage.norm(comma + 1) not in RELATIVE_CLAUSES:
+        return None
+    near = range(comma + 2, min(last, comma + LONGEST))
+    return next(
+        (index for index in near if passage.is_comma(index) or passage.norm(index) == ":"), min(last, near.stop)
+    )
 
 
 def _apposition(passage: Passage, comma: int, last: int) -> bool:
@@ -82,7 +95,8 @@ def names_somebody(passage: Passage, index: int) -> bool:
     named = passage.mention_at(index)
     if named is not None and named.first == index and named.type != "MISC":
         return True
-    return passage.norm(index) in HEADS
+    # After لكن and إن a noun takes an alif: لكن ناطقا باسم الجيش.
+    return passage.norm(index) in HEADS or passage.norm(index).removesuffix("ا") in HEADS
 
 
 def begins_adverbial(passage: Passage, index: int) -> bool:
@@ -95,6 +109,8 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
         return following in AFTER_IN or following in TIMES
     if norm == "علي":
         return following in AFTER_ON
+    if norm in ("الي", "علي", "عن") and is_verbal_noun(following):
+        return True
     if norm in ("مع", "الي"):
         return following in AFTER_IN or following in THAT | THAT_SUBJECT
     return norm in ADDRESSEES or is_time(passage, index) or (norm in ADVERBIALS and norm not in TIMES)
@@ -111,9 +127,14 @@ def is_time(passage: Passage, index: int) -> bool:
 def claimant_before(passage: Passage, at: int) -> Range | None:
     """The subject that stands before the verb at `at` (SVO order, كان X قد أعلن, X الذي أكد); None when there is none."""
     end = at - 1 if passage.norm(at - 1) == "قد" else at
+    if end < at and passage.is_comma(end - 1):
+        end -= 1
     relative = passage.norm(end - 1) in RELATIVES
     if relative:
         end -= 2 if passage.is_comma(end - 2) else 1
+    if passage.norm(at - 1).removeprefix("و") in ("هو", "هي", "هم", "هما"):
+        pronoun = passage.tokens[at - 1]
+        return pronoun.start + pronoun.norm.startswith("و"), pronoun.end
     begin = _skip_openers(passage, _clause_start(passage, end), end)
     if relative:
         begin = _antecedent(passage, begin, end)
@@ -123,13 +144,8 @@ def claimant_before(passage: Passage, at: int) -> Range | None:
 
 
 def sentence_subject(passage: Passage, until: int) -> Range | None:
-    """Who opens the sentence that a participle continues (ودعا الحزب إلى …، مؤكدا أن …), when told by title or name.
-
-    None when a reporting verb stands before: its claimant is the one last said.
-    """
+    """Who opens the sentence that a participle continues (ودعا الحزب إلى …، مؤكدا أن …), when told by title or name."""
     begin = _skip_openers(passage, 0, until)
-    if any(passage.norm(index).removeprefix("و") in VERBS for index in range(begin, until)):
-        return None
     first = begin if names_somebody(passage, begin) else begin + 1
     last = _before_preposition(passage, first, claimant_end(passage, first, until))
     closing = last == until and last - first <= LONGEST_CLOSING and passage.norm(until).startswith("بال")
@@ -142,7 +158,13 @@ def _before_preposition(passage: Passage, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if passage.norm(index) in ("الي", "علي", "عن", "في") and passage.mention_at(index) is None:
             return index
-    return last
+    return last - 1 if _possessed(passage, first, last) else last
+
+
+def _possessed(passage: Passage, first: int, last: int) -> bool:
+    """«أوضح النائب دوافعه»: a last word with "his" or "their" is the verb's object, not the subject."""
+    text = passage.tokens[last - 1].text if last > first + 1 else ""
+    return text.endswith(("ه", "ها", "هم")) and passage.mention_at(last - 1) is None
 
 
 def _clause_start(passage: Passage, end: int) -> int:
@@ -184,12 +206,12 @@ def _noun_like(passage: Passage, index: int) -> bool:
 
 def characters(passage: Passage, first: int, last: int) -> Range | None:
     """The offsets of a trimmed range of tokens; None when nothing is left."""
-    first, last = passage.trimmed(first, last)
+    first, last = passage.trimmed(first, min(last, len(passage)))
     return (passage.tokens[first].start, passage.tokens[last - 1].end) if first < last else None
 
 
 def without_preposition(passage: Passage, index: int, found: Range) -> Range:
     """Drops the ل that «وفقا لوزارة» leaves on its first word; لل stays, for there the alif is gone."""
     token = passage.tokens[index]
-    attached = token.norm.startswith("ل") and not token.norm.startswith("لل") and len(token.norm) > 2
+    attached = token.norm.startswith("ل") and not token.norm.startswith("لل") and token.norm != "ل"
     return (found[0] + 1, found[1]) if attached and found[0] == token.start else found

@@ -7,23 +7,40 @@ from collections.abc import Collection
 
 from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, names_somebody
 from stream.enrich.claims.arabic_cues import CALLS, STANCES, VERBS
+from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.arabic_words import (
     COURTESIES,
     HEADS,
     NEW_CLAUSES,
     NOT_ASSERTED,
+    RELATIVES,
     THAT,
     THAT_SUBJECT,
-    VERBAL_NOUNS,
 )
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range
 
-SHORTEST_PART = 2  # words on each side of وأن that make two claims of one
+# The object is a stance, whatever verbal noun follows: أكدوا دعمهم لعقد مؤتمر.
+_STANCES_FIRST = (
+    "دعم",
+    "حرص",
+    "تاييد",
+    "رفضه",
+    "تمسك",
+    "استعداد",
+    "اهميه",
+    "ضروره",
+    "التزام",
+    "تضامن",
+    "ثقته",
+    "ثقتها",
+)
+_NOT_BEFORE_NOUN = frozenset("قبل بعد منذ خلال في من الي علي عند مع بين عبر اثر عقب حتي حول بشان ضد".split())
+_DENIED = frozenset(
+    "ذلك هذا هذه تلك ما اي الاتهام الاتهامات الانباء المزاعم الشائعات التهم التهمه الامر الخبر صحه وجود ان".split()
+)
+_WITH_FIMA = frozenset("يبدو يتعلق يخص بعد بينهم بينها بينهما بينهن يلي اذا مضي سبق عدا يسمي بيننا وراء".split())
 SHORTEST = 2  # words of a content
-# تسجيل, استئناف, انخفاض, ارتفاع, with a possessive ending or without
-_VERBAL_NOUN = re.compile(r"(?:ت\w{2}ي\w|است\w{2}ا\w|ان\w{2}ا\w|ا\wت\wا\w|ا\wدي?ا\w)(?:ه|ها|هم|هما)?")
-_NOT_VERBAL_NOUNS = frozenset("تقرير تاريخ تلميذ تاريخه تقريرا تقريرها تقريره انسان اثنان ابتداء استاذ".split())
 _VERB_LIKE = re.compile(r"و(?:[يت]\w{2,}|\w{2,}[^اةه]ت|\w{3,4}وا|\w{3})")
 
 
@@ -42,8 +59,9 @@ def clause_end(passage: Passage, first: int, cuts: Collection[int]) -> int:
 
 def _leaves_clause(passage: Passage, index: int) -> bool:
     if passage.norm(index) in "؛;.؟?!" and passage.kind(index) == "mark":
-        return True
-    if passage.norm(index) in CALLS:
+        end = passage.tokens[index].end
+        return not passage.text[end : end + 1].isalnum()  # نحو6.5 goes on
+    if passage.norm(index) in CALLS or _meanwhile(passage, index):
         return True
     if not passage.is_comma(index):
         return False
@@ -53,6 +71,14 @@ def _leaves_clause(passage: Passage, index: int) -> bool:
     if passage.norm(following) in ("وهو", "وهي") or _stance(passage.norm(following)):
         return True
     return bool(_VERB_LIKE.fullmatch(passage.norm(following))) and names_somebody(passage, following + 1)
+
+
+def _meanwhile(passage: Passage, index: int) -> bool:
+    """فيما and بينما begin a clause of their own, comma or not; "فيما يبدو" and "فيما بعد" do not."""
+    norm, following = passage.norm(index), passage.norm(index + 1)
+    if norm == "فيما":
+        return following not in _WITH_FIMA
+    return norm == "بينما" or (norm == "في" and following == "حين")
 
 
 def _stance(norm: str) -> bool:
@@ -66,25 +92,9 @@ def _stands_at(passage: Passage, index: int, words: tuple[str, ...]) -> bool:
 
 
 def contents(passage: Passage, first: int, last: int) -> list[Range]:
-    """The contents in a range that follows أن: one, or more when «وأن» joins several."""
-    edges = [first, *_joints(passage, first, last), last]
-    ranges = (_content(passage, begin, end) for begin, end in zip(edges, edges[1:], strict=False))
-    return [one for one in ranges if one is not None]
-
-
-def _joints(passage: Passage, first: int, last: int) -> list[int]:
-    found: list[int] = []
-    for index in range(first + 1, last):
-        begin = found[-1] if found else first
-        if _is_joint(passage, index) and min(passage.words(begin, index), last - index - 1) >= SHORTEST_PART:
-            found.append(index)
-    return found
-
-
-def _is_joint(passage: Passage, index: int) -> bool:
-    norm = passage.norm(index)
-    joins = norm[:1] == "و" and (norm in THAT or norm in THAT_SUBJECT)
-    return joins and not passage.quote(index) and passage.norm(index + 1) not in ("كان", "كانت", "لم")
+    """The content in a range that follows أن, «وأن» and what it adds included; empty when nothing is asserted."""
+    found = _content(passage, first, last)
+    return [] if found is None else [found]
 
 
 def _content(passage: Passage, first: int, last: int) -> Range | None:
@@ -114,21 +124,39 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
     """The first verbal noun in the range that can begin a content (أعلنت الوزارة تسجيل…), outside names and titles."""
     for index in range(first, last):
         inside = passage.mention_at(index)
+        if passage.norm(index).startswith(_STANCES_FIRST):
+            return None
+        if passage.norm(index - 1) in _NOT_BEFORE_NOUN and index > first:
+            continue
         if passage.is_comma(index) and not names_somebody(passage, index + 1):
             continue
         titled = passage.norm(index - 1) in HEADS and not passage.norm(index - 1).startswith("ال")
-        if inside is None and not titled and is_verbal_noun(passage.norm(index)):
+        definite = index == first and is_verbal_noun(passage.norm(index).removeprefix("ال"))
+        if inside is None and not titled and (definite or is_verbal_noun(passage.norm(index))):
             return index if asserted(passage, index) else None
         if begins_adverbial(passage, index) and passage.norm(index) in ("الذي", "التي"):
             return None
     return None
 
 
-def is_verbal_noun(norm: str) -> bool:
-    """True for تسجيل, ارتفاع, مقتل and their like, with or without a possessive ending."""
-    if norm in VERBAL_NOUNS or norm.removesuffix("ها").removesuffix("ه") in VERBAL_NOUNS:
+def denied_object(passage: Passage, first: int, last: int) -> int | None:
+    """Where the object of a denial begins: نفى الجيش عرقلة القوافل, نفت الشركة ذلك, نفى المدير علمه بالأمر."""
+    for index in range(first, last):
+        if passage.norm(index - 1) in RELATIVES:
+            continue  # the verb of «الشركة التي بنته»
+        if passage.mention_at(index) is None and _starts_object(passage, index):
+            return index
+    return None
+
+
+def _starts_object(passage: Passage, index: int) -> bool:
+    norm, text, before = passage.norm(index), passage.tokens[index].text, passage.norm(index - 1)
+    if norm in _DENIED or is_verbal_noun(norm):
         return True
-    return norm not in _NOT_VERBAL_NOUNS and _VERBAL_NOUN.fullmatch(norm) is not None
+    possessed = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
+    # After a definite adjective (الجيش الإسرائيلي) an indefinite noun is no longer the subject.
+    indefinite = before.startswith("ال") and before.endswith(("ي", "يه")) and not norm.startswith("ال")
+    return passage.kind(index) == "word" and (possessed or (indefinite and not begins_adverbial(passage, index)))
 
 
 def asserted(passage: Passage, index: int) -> bool:

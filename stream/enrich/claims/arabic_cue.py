@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
 from stream.enrich.claims.arabic_words import NOT_BEFORE_THAT, OPENERS, THAT, THAT_SUBJECT
 from stream.enrich.claims.passage import Passage
-from stream.enrich.claims.utterance import Range
+from stream.enrich.claims.utterance import Agreement, Range
 
 FAR = 45  # words between a verb and its أن; beyond this the أن belongs to something else
 NEAR = 8
+SHORTEST_SPEECH = 4  # words in marks; fewer are a title, a nickname or a word held at arm's length
+_CONTRASTS = frozenset("لكن ولكن بينما فيما".split())
 _PARTICLES = "وف"
-_FORECAST = Verb("passive", frozenset("ب"), noun=False, denies=False, predicts=True, bare=False)
+_FORECAST = Verb("passive", frozenset("ب"), noun=False, noun_alone=False, denies=False, predicts=True, bare=False)
 # حسبما قال: the verb only names a source, the claim stands elsewhere in the sentence.
 SUBORDINATE = frozenset("حسبما ما لما مثلما بما".split())
 
@@ -45,11 +47,22 @@ def _cue_at(passage: Passage, at: int) -> Cue | None:
         return None
     norm, attached = _without_particle(token.norm)
     verb = _forecast(passage, at, norm) or VERBS.get(norm)
-    if verb is None or _formula(passage, at, norm) or not _certain(passage, at, norm, attached, verb):
+    if verb is None or _formula(passage, at, norm) or not _certain(passage, at, norm, verb):
         return None
-    begins = clause_begin(passage, at)
+    begins = at if attached else _contrast_before(passage, at)
+    begins = clause_begin(passage, at) if begins == at else begins
     opens = attached or begins < at or at == 0 or passage.is_comma(at - 1) or verb.shape == "participle"
     return Cue(at, _passive(passage, at, norm, verb), (token.start + attached, token.end), begins, opens)
+
+
+def _contrast_before(passage: Passage, at: int) -> int:
+    """In «…، لكن ناطقا باسمهم نفى ذلك» the clause begins at لكن, whose subject stands before the verb."""
+    for index in range(at - 1, max(at - NEAR - 1, 0), -1):
+        if passage.is_comma(index) or passage.norm(index) in THAT | THAT_SUBJECT:
+            return at
+        if passage.norm(index) in _CONTRASTS:
+            return index
+    return at
 
 
 def _without_particle(norm: str) -> tuple[str, bool]:
@@ -70,15 +83,18 @@ def _formula(passage: Passage, at: int, norm: str) -> bool:
         return True
     if norm in ("جاء", "جاءت", "ورد", "وردت"):
         return passage.norm(at + 1) != "في"
+    if norm == "بين" and passage.norm(at + 1) in ("ما", "كل", "من"):
+        return True
     begins = at == 0 or passage.is_comma(at - 1) or passage.norm(at - 1) == "كما"
     return norm == "بين" and not (begins or "\u0651" in passage.tokens[at].text or passage.norm(at) == "وبين")
 
 
-def _certain(passage: Passage, at: int, norm: str, attached: bool, verb: Verb) -> bool:
+def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
     if passage.norm(at - 1) in SUBORDINATE or passage.norm(at - 1) == "كما":
         return True
     if norm in DOUBTFUL and verb.noun and (at == 0 or passage.is_comma(at - 1)):
         return True
+    attached = norm != passage.norm(at)
     if norm in DOUBTFUL and (not attached or norm in ("بين", "جاء", "ورد")):
         return supported(passage, at + 1, verb, NEAR * 2)
     if verb.shape == "participle":
@@ -94,10 +110,11 @@ def _closes_quotation(passage: Passage, at: int) -> bool:
 
 def _passive(passage: Passage, at: int, norm: str, verb: Verb) -> Verb:
     """ذُكر أن and يُعتقد أن are written like their active forms; nobody named on either side tells them apart."""
-    if norm not in PASSIVE_FORMS or verb.shape == "passive":
+    vocalised = "\u064f" in passage.tokens[at].text[:3] and verb.shape == "finite"  # ذُكر, أُعلن
+    if verb.shape == "passive" or not (vocalised or norm in PASSIVE_FORMS):
         return verb
-    nameless = at == 0 and passage.norm(at + 1) in THAT | THAT_SUBJECT
-    return Verb("passive", verb.preps, verb.noun, verb.denies, verb.predicts, verb.bare) if nameless else verb
+    nameless = vocalised or (at == 0 and passage.norm(at + 1) in THAT | THAT_SUBJECT)
+    return replace(verb, shape="passive") if nameless else verb
 
 
 def supported(passage: Passage, first: int, verb: Verb, reach: int) -> bool:
@@ -133,7 +150,7 @@ def find_speech(passage: Passage, first: int, last: int) -> int | None:
             return None
         if passage.norm(index) == ":":
             return index
-        if passage.kind(index) == "open" and passage.words(index, passage.quote_end(index)) >= 4:
+        if passage.kind(index) == "open" and passage.words(index, passage.quote_end(index)) >= SHORTEST_SPEECH:
             return index
     return None
 
@@ -155,3 +172,12 @@ def _opener_before(passage: Passage, begin: int) -> int:
         if first >= 0 and all(passage.norm(first + i) == word for i, word in enumerate(words)):
             return first
     return begin
+
+
+def agreement(norm: str, text: str) -> Agreement:
+    """Gender and number that the verb's form shows: أضافت, أضافوا, مضيفة."""
+    if norm.endswith(("وا", "ون", "ين")):
+        return "plural"
+    if norm.endswith("ت") or norm.lstrip("وف").startswith("ت") or text.endswith("ة"):
+        return "feminine"
+    return "masculine"

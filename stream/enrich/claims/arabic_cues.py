@@ -17,18 +17,20 @@ Shape = Literal["finite", "participle", "passive"]
 class Verb:
     """One form of a reporting verb and what may follow it.
 
-    `preps` stand between the verb and its content (أشار إلى). `noun` verbs take a verbal noun as content (أعلن وفاة).
+    `preps` stand between the verb and its content (أشار إلى). `noun` verbs take a verbal noun as content, `noun_alone` ones
+    without a preposition too (أعلن وفاة).
     """
 
     shape: Shape
     preps: frozenset[str]
     noun: bool
+    noun_alone: bool
     denies: bool
     predicts: bool
     bare: bool  # speech may follow with no أن: a quotation or a colon
 
 
-# past, present stem, participle, prepositions, flags: n verbal noun, d denial, p prediction, q takes direct speech
+# past, present stem, participle, prepositions, flags: n verbal noun, o the same after a preposition only, d denial, p prediction, q takes direct speech
 _REGULAR = """
 قال        قول     قايل     -        q
 قال        قول     قائل     -        q
@@ -38,24 +40,24 @@ _REGULAR = """
 اوضح       وضح     موضح     ب        q
 اضاف       ضيف     مضيف     ب        q
 ذكر        ذكر     ذاكر     ب        q
-افاد       فيد     مفيد     ب        nq
-كشف        كشف     كاشف     عن       n
+افاد       فيد     مفيد     ب        oq
+كشف        كشف     كاشف     عن       o
 صرح        صرح     مصرح     ب        q
 شدد        شدد     مشدد     علي      q
-لفت        لفت     لافت     الي,ل    nq
-اشار       شير     مشير     الي,ل    nq
-نوه        نوه     منوه     الي      nq
+لفت        لفت     لافت     الي,ل    oq
+اشار       شير     مشير     الي,ل    oq
+نوه        نوه     منوه     الي      oq
 المح       لمح     ملمح     الي      -
 اعتبر      عتبر    معتبر    ب        q
 توقع       توقع    متوقع    -        np
-رجح        رجح     مرجح     -        n
+رجح        رجح     مرجح     -        np
 زعم        زعم     زاعم     ب        q
 انكر       نكر     منكر     -        nd
 كذب        كذب     مكذب     -        nd
-حذر        حذر     محذر     من       nq
-تعهد       تعهد    متعهد    ب        np
-اقر        قر      مقر      ب        n
-اعترف      عترف    معترف    ب        n
+حذر        حذر     محذر     من       oq
+تعهد       تعهد    متعهد    ب        op
+اقر        قر      مقر      ب        o
+اعترف      عترف    معترف    ب        o
 ابلغ       بلغ     مبلغ     ب        -
 اخبر       خبر     مخبر     ب        -
 تابع       تابع    متابع    ب        q
@@ -78,7 +80,7 @@ _REGULAR = """
 اجاب       جيب     مجيب     ب        q
 افترض      فترض    مفترض    -        -
 استبعد     ستبعد   مستبعد   -        n
-تنبا       تنبا    -        ب        np
+تنبا       تنبا    -        ب        op
 تخوف       تخوف    متخوف    من       -
 اورد       ورد     مورد     -        -
 المح       لمح     ملمح     الي      -
@@ -103,7 +105,7 @@ finite      نفي نفت نفوا نفيا ينفي تنفي ينفون        
 participle  نافيا نافيه نافين                                 -        nd
 finite      ادعي ادعت ادعوا يدعي تدعي يدعون                   ب        -
 participle  مدعيا مدعيه مدعين                                 ب        -
-finite      خشي خشيت خشوا يخشي تخشي يخشون                     من       p
+finite      خشي خشيت خشوا يخشي تخشي يخشون                     من       np
 finite      روي روت رووا يروي تروي يروون                      -        q
 finite      حكي حكت يحكي تحكي                                 -        q
 finite      مضي مضت                                           -        q
@@ -115,12 +117,16 @@ finite      بين                                               -        -
 finite      جاء جاءت ورد وردت                                 -        -
 participle  بالقول بقوله بقولها                                -        q
 finite      زاد زادت                                          -        q
-finite      وعد وعدت وعدوا يعد                                ب        np
+finite      وعد وعدت وعدوا يعد                                ب        op
 participle  واعدا                                             ب        p
 finite      دل دلت تدل                                        علي      -
 participle  منبها منبهه منبهين                                الي      -
+participle  مذكرا مذكره                                       ب,الي    -
 finite      نبه نبهت نبهوا ينبه تنبه                          الي      -
-finite      نقل نقلت ينقل تنقل                               -        -
+finite      نقل نقلت ينقل تنقل                               -        q
+finite      شكك شككت يشكك تشكك                                في       od
+finite      سخر سخرت عقب عقبت كرر كررت ردد رددت هتف صاح شكا شكت  -        q
+passive     ترددت تتردد                                       عن       o
 finite      تفيد تؤكد توكد تشير                               ب,الي    -
 passive     افيد اشيع قيل يقال تردد يتردد                     ب,عن     -
 passive     يعتقد يزعم يرجح                                   ب        -
@@ -129,7 +135,7 @@ passive     يتوقع                                             ب        np
 
 # Words before أن that make the sentence a forecast nobody signs: من المتوقع أن
 FORECASTS = frozenset("المتوقع المرجح المحتمل المنتظر متوقعا مرجحا متوقع مرجح".split())
-PASSIVE_FORMS = frozenset("يعتقد يزعم يرجح يتوقع افيد اشيع قيل يقال تردد يتردد ذكر ".split())
+PASSIVE_FORMS = frozenset("يعتقد يزعم يرجح يتوقع افيد اشيع قيل يقال تردد يتردد ".split())
 
 # What an agent noun in the accusative ends in after folding: مؤكدا مؤكدة مؤكدين مؤكدان مؤكدات
 _PARTICIPLE_ENDS = ("ا", "ه", "ين", "ان", "ات", "تين")
@@ -138,7 +144,7 @@ _PAST_ENDS = ("", "ت", "وا", "ا", "تا", "ن")
 
 def _verb(shape: Shape, preps: str, flags: str) -> Verb:
     allowed = frozenset() if preps == "-" else frozenset(preps.split(","))
-    return Verb(shape, allowed, "n" in flags, "d" in flags, "p" in flags, "q" in flags)
+    return Verb(shape, allowed, "n" in flags or "o" in flags, "n" in flags, "d" in flags, "p" in flags, "q" in flags)
 
 
 def _regular_forms() -> Iterator[tuple[str, Verb]]:
@@ -161,7 +167,7 @@ def _written_out() -> Iterator[tuple[str, Verb]]:
 VERBS: dict[str, Verb] = {**dict(_regular_forms()), **dict(_written_out())}
 
 # Not reporting words although the tables make them: المقر (headquarters), متحدثان, مقررات, كاتب, تقرير…
-for _form in "مقره مقران مقرات متحدثه متحدثين متحدثان متحدثات مفيده مفيدات مقدرات كذبا قدرا عربا تقر تقرون".split():
+for _form in "مقره مقران مقرات متحدثه متحدثين متحدثان متحدثات مفيده مفيدات مقدرات كذبا قدرا عربا تقر تقرون بلغ بلغت بلغوا يبلغ تبلغ".split():
     VERBS.pop(_form, None)
 
 # A form that is also an everyday noun, adjective or preposition counts only with أن, a colon or a quotation close by.
@@ -176,8 +182,8 @@ STANCES = frozenset(
     "مهنئا مرحبا مرحبه املا مناشدا مناشده حاثا مشددا مشدده مثنيا".split()
 )
 CALLS = frozenset(
-    "ودعا ودعت وطالب وطالبت وحث وحثت وناشد وناشدت واشاد واشادت ورحب ورحبت وندد ونددت وتمني وتمنت واعرب واعربت".split()
+    "واتهم واتهمت واتهموا ودعا ودعت وطالب وطالبت وحث وحثت وناشد وناشدت واشاد واشادت ورحب ورحبت وندد ونددت وتمني وتمنت واعرب واعربت".split()
 )
 
 # After these, a form of the table is no report: a negation or a wish.
-NEGATIONS = frozenset("لم لن ولم ولن لا ولا لما الا دون بدون ان لان الم اذا هل وهل".split())
+NEGATIONS = frozenset("عدم لم لن ولم ولن لا ولا لما الا دون بدون ان لان الم اذا هل وهل".split())

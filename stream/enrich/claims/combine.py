@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stream.enrich.claims.claim import Claim
+from stream.enrich.claims.english import ENGLISH
 from stream.enrich.claims.long_quotes import with_long_quotes
 from stream.enrich.claims.model import free_of, overlap, read_by_model, spans_by_sentence
 from stream.enrich.claims.passage import Passage, passages
@@ -22,14 +23,14 @@ from stream.enrich.reading import Reading
 
 AGREEMENT = 0.5  # share of the shorter content that rules and model must have in common
 SURE = 0.85  # the model's confidence in a content that no rule sees
-# Cues of wishes, calls and stances: PolNeAR, and so the model, marks them; they assert nothing.
-WISHES = frozenset(
-    "call calls called calling urge urges urged urging want wants wanted wanting support supports supported attack attacked "
-    "criticize criticized criticised condemn condemned blasted praise praised ask asks asked asking plan plans planned hope "
-    "hopes hoped hoping refuse refused refuses decline declined declines seek seeks demand demanded demands endorse endorsed "
-    "oppose opposed opposes question questioned echo echoed chant chanting discuss discussed vote voted try trying push "
-    "pushed like liked love loved hate hated mock mocked mocking thank thanked welcome welcomed considering decide decided "
-    "frustrated angry happy spoke speak speaks speaking talk talked mentioned need needs invite invited order ordered".split()
+# Cues that tables of verbs with "that" leave out, though what they introduce is asserted.
+ASSERTING = frozenset(
+    "called calling accused accuses accusing blamed blames blaming described describes describing labeled labelled branded "
+    "cited cites citing dubbed portrayed depicted attributed compared emphasis claim claims statement accusation".split()
+)
+# In a cue these turn an assertion into a call or a refusal: "called for", "called on", "did not expect".
+DISCLAIMING = frozenset(
+    "for on upon not n't never no to would could decline declined refuse refused agree agreed agrees".split()
 )
 
 
@@ -76,8 +77,14 @@ def _confirmed(one: Utterance, model: Sequence[Utterance]) -> Utterance:
 
 
 def _trusted(passage: Passage, one: Utterance) -> bool:
-    """Arabic is left to the rules: the attribution head has seen English labels only, and invents Arabic cues."""
+    """PolNeAR, and so the model, marks wishes, calls and stances too: a claim needs a cue that asserts.
+
+    Arabic is left to the rules: the attribution head has seen English labels only, and invents Arabic cues.
+    """
     if one.confidence < SURE or one.cue is None or one.claimant is None or is_arabic(passage):
         return False
-    words = passage.text[one.cue[0] : one.cue[1]].split()
-    return bool(words) and not any(fold(word) in WISHES for word in words)
+    words = {fold(word.strip(",:")) for word in passage.text[one.cue[0] : one.cue[1]].split()}
+    negated = any(word in DISCLAIMING or word.endswith("n't") for word in words)
+    opening = passage.text[slice(*one.content)].split(maxsplit=1)[0].lower()
+    negated = negated or opening in DISCLAIMING
+    return not negated and not words.isdisjoint(ASSERTING | ENGLISH.verbs.keys())

@@ -77,6 +77,9 @@ mused b
 continued,continues -
 commented,comments -
 read,reads -
+accused,accuses,accuse,accusing* a
+put,puts a
+blamed,blames,blaming* a
 """
 
 
@@ -92,7 +95,7 @@ ENGLISH = Grammar(
     passives=_set("is are was were be been being"),
     adverbs=_set(
         "also later then once recently previously repeatedly reportedly already even still now often frequently publicly "
-        "privately only just simply rightly falsely wrongly explicitly openly clearly quickly further flatly strongly "
+        "privately only just simply rightly falsely wrongly long ever always usually generally explicitly openly clearly quickly further flatly strongly "
         "vehemently briefly separately consistently famously initially earlier all both each himself herself themselves"
     ),
     negations=_set("not never n't didn't don't doesn't hasn't haven't hadn't wasn't weren't isn't aren't no nor won't"),
@@ -102,7 +105,7 @@ ENGLISH = Grammar(
     infinitive=_set("to"),
     breakers=_set(
         "that but while because although though when whenever as after before if whether since where so than until unless "
-        "whereas what how why then meanwhile however which yet or for"
+        "whereas what how why then meanwhile however"
     ),
     joiners=_set("and but or then"),
     times=_set(
@@ -114,7 +117,7 @@ ENGLISH = Grammar(
         "in on at during after before following from via through over about of to by with for as when while"
     ),
     determiners=_set(
-        "the a an this that these those his her their its our my your some any no such several many other"
+        "one the a an this that these those his her their its our my your some any no such several many other"
     ),
     relatives=_set("who which"),
     hearsay=_set("reportedly allegedly purportedly supposedly"),

@@ -13,14 +13,14 @@ def _set(words: str) -> frozenset[str]:
 
 _MONTHS = _set(
     "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر جانفي فيفري افريل ماي جوان جويليه اوت "
-    "كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين january february march april may june july august september "
+    "يوليوز غشت شتنبر نونبر دجنبر كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين january february march april may june july august september "
     "october november december jan feb mar apr jun jul aug sept sep oct nov dec janvier février mars avril mai juin "
     "juillet août septembre octobre novembre décembre"
 )
 # A number after one of these is a date, a place in a row or a name.
 _BEFORE_DATES = _set(
     "يوم سنه عام عامي الساعه ساعه الساعات منذ الدوره دوره الفصل فصل الماده ماده رقم القرار المرحله الجوله جوله عمر "
-    "عدد يومي ايام page article chapter no number version g apple iphone windows article loi série "
+    "عيار عدد يومي ايام page article chapter no number version g apple iphone windows article loi série "
     "since until aged age room section route highway flight title"
 )
 _YEAR_WORDS = _set("في in en since depuis من منذ by until late early mid of خلال")
@@ -32,14 +32,20 @@ _NUMBER_WORDS = _set(
     "dozens percent per-cent pct twice half doubled tripled mille million millions milliard milliards centaines milliers "
     "dizaines douzaines moitié tiers double %"
 )
+_PAIRED = _set("two deux")  # two sides, two buildings: seldom the point
+_PERIODS = _set(
+    "سنوات سنه عام اعوام اشهر شهر شهرا ايام يوم يوما اسابيع ساعات ساعه دقائق عقود قرون years days months weeks hours minutes "
+    "decades ans jours mois semaines heures and or و"
+)
 _VAGUE = _set(
     "ملايين مليارات الاف الالاف مئات المئات عشرات العشرات نصف ثلث ربع ضعف اضعاف millions billions thousands hundreds dozens "
     "half twice doubled tripled centaines milliers dizaines douzaines moitié tiers double"
 )
 # A round number after one of these is a count even when it looks like a year: some 2000 jobs.
 _ABOUT = _set("حوالي نحو قرابه زهاء about some nearly almost over around approximately than environ près")
+_MORE_OR_LESS = _set("اكثر اقل ازيد نحو")
 _SMALL_WORDS = _set(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "ثلاث اربع خمس ست سبع ثمان ثماني تسع عشر fifth quarter third two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
     "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستين سبعين ثمانين "
     "deux trois quatre cinq six sept huit neuf dix vingt trente quarante cinquante soixante"
 )
@@ -48,22 +54,36 @@ _COUNTED = _set(
     "قتيل قتلي قتيلا جريح جرحي شخص شخصا اشخاص ضحيه ضحايا مدني مدنيا مدنيين جندي جنود جنديا طفل اطفال طفلا مهاجر مهاجرا "
     "مهاجرين لاجئ لاجئين نازح نازحين حاله حالات اصابه اصابات وفاه وفيات عامل عمال عاملا موظف موظفا دولار دولارا دينار "
     "دينارا يورو ريال جنيه جنيها درهم ليره روبل برميل برميلا طن طنا اطنان كيلومتر كيلومترا كلم كم متر مترا هكتار ميغاوات "
-    "درجه نقطه صاروخ صواريخ صاروخا طائره طائرات غاره غارات دبابه قذيفه بلد بلدا دوله سجين سجينا معتقل معتقلا مقعد مقعدا "
+    "درجه نقطه صاروخ صواريخ صاروخا طائره طائرات غاره غارات دبابه قذيفه سجين سجينا معتقل معتقلا مقعد مقعدا "
     "صوت صوتا اسره عائله منزل منزلا مصاب مصابا ناخب ناخبا طالب طالبا قتلوا اصيب people dead killed wounded injured "
     "civilians children soldiers troops migrants refugees cases deaths workers jobs employees dollars euros pounds barrels "
     "tonnes tons kilometers kilometres km miles hectares megawatts points seats votes voters homes families missiles rockets "
-    "aircraft strikes countries respondents passengers students victims prisoners detainees residents inhabitants "
+    "aircraft strikes respondents passengers students victims prisoners detainees residents inhabitants "
     "personnes morts blessés civils enfants soldats migrants réfugiés cas décès emplois salariés dollars euros barils tonnes "
-    "kilomètres hectares sièges voix logements familles missiles pays victimes élèves habitants"
+    "kilomètres hectares sièges voix logements familles missiles victimes élèves habitants"
 )
+YEAR_DIGITS = 4
+_CENTURIES = _set("18 19 20 ١٨ ١٩ ٢٠")
 _MONEY = frozenset("$€£¥₪")
 _SCORE = _set("- – : / مقابل goals")
 
 
-def figure_in(tokens: Sequence[Token], exact: bool = False) -> bool:
-    """True when one of the tokens states a count, a sum or a share; `exact` leaves out "thousands", "half", "dozens"."""
-    indexes = (index for index, token in enumerate(tokens) if not (exact and token.norm in _VAGUE))
-    return any(_matters(tokens, index) for index in indexes)
+def figure_in(tokens: Sequence[Token]) -> bool:
+    """True when one of the tokens states a count, a sum or a share, be it roughly (thousands, half, eight firms)."""
+    return any(_matters(tokens, index) or _small_count(tokens, index) for index in range(len(tokens)))
+
+
+def _small_count(tokens: Sequence[Token], index: int) -> bool:
+    """Eight companies, أربع شاحنات; not two days."""
+    counted, small = _norm(tokens, index + 1), tokens[index].norm
+    return (
+        small in _SMALL_WORDS and small not in _PAIRED and _followed_by_noun(tokens, index) and counted not in _PERIODS
+    )
+
+
+def exact_figure_in(tokens: Sequence[Token]) -> bool:
+    """The same without "thousands", "half" and "dozens": what can be the point of a sentence."""
+    return any(_matters(tokens, index) for index, token in enumerate(tokens) if token.norm not in _VAGUE)
 
 
 def _matters(tokens: Sequence[Token], index: int) -> bool:
@@ -71,28 +91,39 @@ def _matters(tokens: Sequence[Token], index: int) -> bool:
     if token.norm in _NUMBER_WORDS:
         return _counts_something(tokens, index)
     if token.norm in _SMALL_WORDS:
-        return _near(tokens, index + 1, index + 3, _COUNTED)
+        return _near(tokens, index + 1, index + 3, _COUNTED | _NUMBER_WORDS)
     return token.kind == "number" and _number_matters(tokens, index)
 
 
 def _counts_something(tokens: Sequence[Token], index: int) -> bool:
-    """ "half of the voters", not "half past"; a large-number word is enough by itself."""
+    """Half of the voters, not half past; a large-number word is enough by itself."""
     return tokens[index].norm not in ("نصف", "half", "ربع", "double", "twice", "%") or index + 1 < len(tokens)
 
 
 def _number_matters(tokens: Sequence[Token], index: int) -> bool:
+    if _is_amount(tokens, index):
+        return True
+    before, after, digits = _norm(tokens, index - 1), _norm(tokens, index + 1), tokens[index].norm
+    dated = after in _MONTHS or before in _MONTHS | _BEFORE_DATES or after in _AFTER_TIMES
+    if dated or _is_score(tokens, index) or _is_year(digits, before):
+        return False
+    return _grouped(digits) or (len(digits) > 1 and _followed_by_noun(tokens, index))
+
+
+def _is_amount(tokens: Sequence[Token], index: int) -> bool:
+    """Money, a share, a count of people or things, or "more than", whatever else the number looks like."""
     before, after = _norm(tokens, index - 1), _norm(tokens, index + 1)
-    if before in _MONEY or after in _MONEY or (after in "%٪" and after) or before == "%":
+    if before in _MONEY or after in _MONEY or (after and after in "%٪") or before == "%":
         return True
     if _near(tokens, index + 1, index + 3, _NUMBER_WORDS | _COUNTED) and before not in _BEFORE_DATES:
         return True
-    if before in _ABOUT and _followed_by_noun(tokens, index):
-        return True
-    if after in _MONTHS or before in _MONTHS or before in _BEFORE_DATES or after in _AFTER_TIMES:
-        return False
-    if _is_score(tokens, index) or _is_year(tokens[index].norm, before):
-        return False
-    return len(tokens[index].norm) >= 2 and _followed_by_noun(tokens, index)
+    more_or_less = before == "من" and _norm(tokens, index - 2) in _MORE_OR_LESS
+    return more_or_less or (before in _ABOUT and _followed_by_noun(tokens, index))
+
+
+def _grouped(digits: str) -> bool:
+    """2,950 and 45000 are amounts whatever follows."""
+    return len(digits) > YEAR_DIGITS
 
 
 def _is_score(tokens: Sequence[Token], index: int) -> bool:
@@ -102,8 +133,7 @@ def _is_score(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_year(norm: str, before: str) -> bool:
-    looks = len(norm) == 4 and norm[:2] in ("18", "19", "20", "١٩", "٢٠")
-    return looks or (before in _YEAR_WORDS and len(norm) == 4 and norm.isdigit())
+    return norm.isdigit() and len(norm) == YEAR_DIGITS and (norm[:2] in _CENTURIES or before in _YEAR_WORDS)
 
 
 def _followed_by_noun(tokens: Sequence[Token], index: int) -> bool:

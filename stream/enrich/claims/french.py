@@ -43,7 +43,7 @@ martèle,martelé+ -
 répond,répondent,répondu+ -
 écrit,écrivent,écrit+,écrivant* -
 raconte,racontent,raconté+ -
-accuse,accusent,accusé+,accusant* -
+accuse,accusent,accusé+,accusant* a
 conclut,concluent,conclu+,concluant* -
 montre,montrent,montré+ f
 relève,relèvent,relevé+,relevant* -

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One form of a reporting verb. The flags say what may follow it besides "that":
+    """One form of a reporting verb; the flags say what may follow it besides "that".
 
     `bare` a clause with no "that"; `noun` an object (denied the report); `infinitive` (promised to); `told` somebody
-    spoken to stands between; `finds` is bare after a poll, a study or a court only. `participle` forms (adding) leave their subject unsaid.
+    spoken to stands between; `finds` is bare after a poll, a study or a court only;
+    `accuses` takes whoever is accused of something. `participle` forms (adding) leave their subject unsaid.
     """
 
     bare: bool = False
@@ -21,6 +22,7 @@ class Said:
     predicts: bool = False
     participle: bool = False
     finds: bool = False
+    accuses: bool = False
     # The form of the perfect tenses and the passive: French "déclaré" speaks only with its auxiliary.
     needs_auxiliary: bool = False
 
@@ -55,8 +57,8 @@ class Grammar:
 def read_verbs(table: str) -> dict[str, Said]:
     """Forms of a table with one verb a row: its forms divided by commas, then flags.
 
-    b bare, n noun, i infinitive, t told, f finds, d denies, p predicts; a form that ends in * is a participle of its own
-    clause (adding*), one that ends in + needs an auxiliary (déclaré+).
+    b bare, n noun, i infinitive, t told, f finds, a accuses, d denies, p predicts. A form that ends in * is a
+    participle of its own clause (adding*), one that ends in + needs an auxiliary (déclaré+).
     """
     found: dict[str, Said] = {}
     for row in table.strip().splitlines():
@@ -65,15 +67,20 @@ def read_verbs(table: str) -> dict[str, Said]:
             bare_form = form.rstrip("*+")
             if form.endswith("+") and bare_form in found:
                 continue  # "dit" is also a present: it needs no auxiliary
-            found[bare_form] = Said(
-                bare="b" in flags,
-                noun="n" in flags,
-                infinitive="i" in flags,
-                told="t" in flags,
-                denies="d" in flags,
-                predicts="p" in flags,
-                finds="f" in flags,
-                participle=form.endswith("*"),
-                needs_auxiliary=form.endswith("+"),
-            )
+            found[bare_form] = _said(flags, form[-1])
     return found
+
+
+def _said(flags: str, mark: str) -> Said:
+    return Said(
+        bare="b" in flags,
+        noun="n" in flags,
+        infinitive="i" in flags,
+        told="t" in flags,
+        denies="d" in flags,
+        predicts="p" in flags,
+        finds="f" in flags,
+        accuses="a" in flags,
+        participle=mark == "*",
+        needs_auxiliary=mark == "+",
+    )

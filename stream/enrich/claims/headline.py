@@ -8,6 +8,7 @@ from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Utterance
 
 LONGEST_CLAIMANT = 8  # words before the colon
+LONGEST_TITLE = 2  # words before the name; more make it a topic (Irregularities at the fund: …)
 SHORTEST_CONTENT = 3
 
 
@@ -32,4 +33,4 @@ def _speaks(passage: Passage, colon: int, grammar: Grammar | None) -> bool:
         return False
     titled = passage.norm(0) in heads or (passage.norm(colon - 1) in heads and grammar is not None)
     named = passage.mention_at(colon - 1)
-    return titled or (named is not None and named.type in ("PER", "ORG"))
+    return titled or (named is not None and named.type in ("PER", "ORG") and named.first <= LONGEST_TITLE)

@@ -41,6 +41,7 @@ BELONGING = _set(
     "adviser advisor lawyer attorney wife husband son daughter aide brother sister father mother widow campaign allies "
     "conseiller conseillère avocat avocate épouse mari fils fille frère sœur père mère"
 )
+PARTICLE = 3  # letters of a word too short to be a role
 OF = _set("of for to from de du des d' pour باسم بإسم")
 AND = _set("و and et &")
 
@@ -98,18 +99,21 @@ def _owner(person: Span, claimant: Span, words: Sequence[Token]) -> bool:
     held = any(word.norm.endswith(("'s", "s'")) for word in words if word.start < end <= word.end)
     follows = [word.norm for word in after[:1]]
     role_after = bool(follows) and follows[0] in BELONGING | UNNAMED | SPOKESPEOPLE and follows[0].isascii()
-    preceded = bool(before) and (before[-1] in BELONGING or before[-1] in OF)
+    # مستشار ترامب belongs to him; in "adviser Ida Moe" the role is her own.
+    preceded = bool(before) and (
+        before[-1] in OF or (before[-1] in BELONGING and "\u0620" <= before[-1][0] <= "\u064a")
+    )
     return held or preceded or role_after or follows == ["'s"]
 
 
 def _joint(own: Sequence[int], mentions: Sequence[Mention], claimant: Span, words: Sequence[Token]) -> bool:
     """Two people joined by "and" speak together, and a claim has one entity or none."""
-    if len(own) < 2:
+    if not own[1:]:
         return False
     first, second = mentions[own[0]].span, mentions[own[1]].span
     between = [w for w in words if first.end - claimant.start <= w.start < second.start - claimant.start]
     glued = claimant.text[max(0, second.start - claimant.start - 1) : second.start - claimant.start] == "و"
-    return glued or any(word.norm in AND or (word.norm[:1] == "و" and len(word.norm) > 2) for word in between)
+    return glued or any(word.norm in AND or (word.norm[:1] == "و" and word.norm[2:]) for word in between)
 
 
 def _speaking_body(
@@ -139,7 +143,7 @@ _TITLES = _set(
 
 def _introduces(before: Sequence[str]) -> bool:
     """Only a generic head or an article may stand before the body's name."""
-    return all(norm in ORG_HEADS or len(norm) <= 3 or not norm.isalpha() or norm in _GENERIC for norm in before)
+    return all(norm in ORG_HEADS or len(norm) <= PARTICLE or not norm.isalpha() or norm in _GENERIC for norm in before)
 
 
 _GENERIC = _set(

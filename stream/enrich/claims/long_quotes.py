@@ -24,7 +24,8 @@ def with_long_quotes(read: Sequence[Read]) -> list[Read]:
     last_told = -NEAREST - 1
     for passage, found in read:
         near = passage.sentence.index - last_told <= NEAREST
-        added = [] if found else _speech(passage, spoken, near)
+        speech = None if found else _speech(passage, spoken)
+        added = [speech] if speech is not None and (near or speech.quotation) else []
         filled.append((passage, found or added))
         if found or added:
             last_told = passage.sentence.index
@@ -38,14 +39,13 @@ def quote_of(passage: Passage, one: Utterance) -> tuple[str, int] | None:
     return (passage.field, number) if one.form == "quoted" and number else None
 
 
-def _speech(passage: Passage, spoken: set[tuple[str, int]], near: bool) -> list[Utterance]:
+def _speech(passage: Passage, spoken: set[tuple[str, int]]) -> Utterance | None:
     first, last = passage.trimmed(0, len(passage))
     number = passage.quote(first)
     whole = number > 0 and all(passage.quote(index) == number for index in range(first, last))
-    if not whole or passage.words(first, last) < SHORTEST or not (near or (passage.field, number) in spoken):
-        return []
-    if any(passage.norm(index) in ("?", "؟") for index in range(last - 1, len(passage))):
-        return []
+    asks = any(passage.norm(index) in ("?", "؟") for index in range(last - 1, len(passage)))
+    if not whole or asks or passage.words(first, last) < SHORTEST:
+        return None
     content = passage.tokens[first].start, passage.tokens[last - 1].end
     named_elsewhere = number if (passage.field, number) in spoken else 0
-    return [Utterance(content, "quoted", CONFIDENCE, unsaid=True, quotation=named_elsewhere)]
+    return Utterance(content, "quoted", CONFIDENCE, unsaid=True, quotation=named_elsewhere)

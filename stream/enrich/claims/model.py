@@ -39,8 +39,9 @@ def _merged(found: Sequence[_Found]) -> list[_Found]:
     for one in found:
         if merged and one.start - merged[-1].end <= GAP:
             last = merged.pop()
-            one = _Found(last.start, one.end, max(last.confidence, one.confidence))
-        merged.append(one)
+            merged.append(_Found(last.start, one.end, max(last.confidence, one.confidence)))
+        else:
+            merged.append(one)
     return merged
 
 
@@ -52,7 +53,7 @@ def _long_enough(passage: Passage, content: _Found) -> bool:
 def _utterance(passage: Passage, content: _Found, cues: Sequence[_Found], sources: Sequence[_Found]) -> Utterance:
     cue, source = _nearest(content, cues), _nearest(content, sources)
     start, end = _trimmed(passage, (content.start, content.end))
-    claimant = None if source is None else (source.start, source.end)
+    claimant = None if source is None else _trimmed(passage, (source.start, source.end))
     said = "" if claimant is None else passage.text[claimant[0] : claimant[1]]
     return Utterance(
         (start, end),
@@ -74,7 +75,10 @@ def _nearest(content: _Found, others: Sequence[_Found]) -> _Found | None:
 
 
 def _trimmed(passage: Passage, content: Range) -> Range:
+    """The range without marks at its edges."""
     inside = [i for i, token in enumerate(passage.tokens) if content[0] <= token.start < content[1]]
+    if not inside:  # a part of a word, as the model's own tokens can be
+        return content
     first, last = passage.trimmed(inside[0], inside[-1] + 1)
     return (passage.tokens[first].start, passage.tokens[last - 1].end) if first < last else content
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stream.enrich.claims.tokens import Token
 
@@ -13,7 +14,7 @@ _NOT_FUTURE = re.compile(
     r"و?(?:ستيف|ستان|ستري|سنوي|سنوا|ستين|ستون|سيار|سياس|سيطر|سيد|سينم|ستوك|سيناريو|سياح|سيرا|سيول|سيف|ستار|ستراتيج|سيادي|سياد|سيول|سيوف|سيراليون|سيناء|سينا|سيراميك|سيليكون|سيسي|سيرين)\w*"
 )
 _WORDS = frozenset(
-    "سوف لن ولن المتوقع المرجح المنتظر المرتقب يتوقع تتوقع will won't shall expected expects forecast forecasts predicted "
+    "سوف لن ولن تعتزم يعتزم تنوي ينوي تخطط يخطط تستعد يستعد المتوقع المرجح المنتظر المرتقب يتوقع تتوقع will won't shall would might expected expects forecast forecasts predicted "
     "projected we'll they'll it'll he'll she'll i'll you'll sera seront prévoit prévu prévue pourrait pourraient aura auront "
     "fera feront ira iront devrait devraient deviendra atteindra".split()
 )
@@ -25,7 +26,14 @@ def looks_ahead(tokens: Sequence[Token]) -> bool:
     norms = [token.norm for token in tokens]
     if any(norm in _WORDS or _arabic_future(norm) for norm in norms):
         return True
-    return any(pair in _PAIRS for pair in zip(norms, norms[1:], strict=False))
+    if any(token.text == "may" for token in tokens):  # the month has a capital
+        return True
+    return any(pair in _PAIRS or _may(*pair) for pair in pairwise(norms))
+
+
+def _may(first: str, second: str) -> bool:
+    """«قد تعقد»: with the present tense قد says that something may happen."""
+    return first in ("قد", "وقد") and second[:1] in ("ي", "ت") and len(second) > len("قد")
 
 
 def _arabic_future(norm: str) -> bool:

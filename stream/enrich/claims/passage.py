@@ -83,7 +83,7 @@ class Passage:
             first += 1
         while first < last and self._loose(last - 1, first, last):
             last -= 1
-        if last - first > 2 and self._enclosed(first, last):
+        if self._enclosed(first, last):
             return self.trimmed(first + 1, last - 1)
         return first, last
 
@@ -103,6 +103,8 @@ class Passage:
         return "open" in inside and "close" in inside
 
     def _enclosed(self, first: int, last: int) -> bool:
+        if last - first <= len("«»"):
+            return False
         opening, closing = self.tokens[first], self.tokens[last - 1]
         return opening.kind == "open" and closing.kind == "close" and opening.quote == closing.quote
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stream.enrich.claims.arabic_content import clause_end, without_formula
-from stream.enrich.claims.figures import figure_in
+from stream.enrich.claims.figures import exact_figure_in
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
-MIN_CLAIM_SCORE = 0.5
+# Mean of the model's two sentence scores; on sentences with a figure either alone misses some.
+MIN_SCORE = 0.5
 SHORTEST = 4  # words; a shorter rest is a headline fragment or a table cell
 MOST_MARKS = 0.25  # share of tokens that are neither words nor numbers; above it the line is a table or a programme
 
@@ -17,11 +18,14 @@ MOST_MARKS = 0.25  # share of tokens that are neither words nor numbers; above i
 def quantities(passage: Passage, found: Sequence[Utterance]) -> list[Utterance]:
     """The first clause with a figure, when the model takes the sentence for a claim and nobody else says it."""
     asks = passage.norm(len(passage) - 1) in ("?", "؟")
-    if found or asks or passage.sentence.claim < MIN_CLAIM_SCORE or _is_table(passage):
+    if found or asks or _score(passage) < MIN_SCORE or _is_table(passage):
         return []
-    confidence = 0.4 + 0.4 * min(1.0, passage.sentence.claim)
     content = next((one for one in _clauses(passage) if one is not None), None)
-    return [] if content is None else [Utterance(content, "plain", confidence)]
+    return [] if content is None else [Utterance(content, "plain", 0.4 + 0.4 * _score(passage))]
+
+
+def _score(passage: Passage) -> float:
+    return min(1.0, (passage.sentence.claim + passage.sentence.check_worthiness) / 2)
 
 
 def _is_table(passage: Passage) -> bool:
@@ -33,7 +37,7 @@ def _clauses(passage: Passage) -> list[Range | None]:
     first, found = without_formula(passage, 0), []
     while first < len(passage):
         last = max(first + 1, clause_end(passage, first, ()))
-        if figure_in(passage.tokens[first:last], exact=True):
+        if exact_figure_in(passage.tokens[first:last]):
             found.append(_content(passage, first, last))
         first = last
     return found

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 _MARK = re.compile(r"[«»“”„‟\"\n]|''")
 _OPENING = frozenset("«“„‟")
 _CLOSING = frozenset("»”")
+_STRAIGHT = frozenset({'"', "''"})
+LONGEST_QUOTE = 3000  # characters; speeches in news are shorter, and a mark that far away closes another quotation
 LONGEST_OPEN_QUOTE = 900  # characters up to the paragraph's end; a longer one is a stray mark
 
 
@@ -34,9 +36,9 @@ def find_quotations(text: str) -> list[Quotation]:
         if mark.group() == "\n":
             _end_paragraph(found, opened, mark.start())
             opened = None
-        elif opened is None:
+        elif opened is None or _reopens(text, opened, mark):
             opened = mark if _opens(text, mark) else None
-        elif _closes(text, opened, mark):
+        elif _closes(opened, mark):
             found.append(Quotation(opened.start(), opened.end(), mark.start(), mark.end()))
             opened = None
     _end_paragraph(found, opened, len(text))
@@ -53,11 +55,19 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
         return mark.group() in _OPENING
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     # A straight mark glued to the word before it and not to one after it closes something that was never opened.
-    return before.isspace() or not before or (after.isalnum() or after in "«“'")
+    return before.isspace() or not before or before in ":(" or after.isalnum() or after in "«“'"
 
 
-def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
-    if opened.group() in ('"', "''"):
+def _reopens(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    """A second opening mark where a closing one is due: the first was left open, and not by a whole quotation."""
+    if opened.group() not in _STRAIGHT or mark.group() not in _STRAIGHT:
+        return mark.start() - opened.end() > LONGEST_QUOTE
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return (before.isspace() and after.isalnum()) or mark.start() - opened.end() > LONGEST_QUOTE
+
+
+def _closes(opened: re.Match[str], mark: re.Match[str]) -> bool:
+    if opened.group() in _STRAIGHT:
         return mark.group() in ('"', "''", "”")
     if opened.group() == "«":
         return mark.group() == "»"

@@ -11,9 +11,15 @@ from stream.enrich.claims.long_quotes import quote_of
 from stream.enrich.claims.outlook import looks_ahead
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.tokens import Token, fold
-from stream.enrich.claims.utterance import Range, Utterance
+from stream.enrich.claims.utterance import Agreement, Range, Utterance
 from stream.enrich.reading import Span
 
+# Plurals of people that no ending shows.
+_BROKEN_PLURALS = frozenset(
+    "شهود خبراء نواب سكان علماء اطباء نشطاء وزراء مصادر اهالي ناشطون قاده عمال طلاب اعضاء".split()
+)
+AGREEING = 3  # claimants back in which one of the verb's gender is looked for
+SHORTEST_SPEECH = 3  # quoted words; one or two may be a title or a word held at arm's length
 REMEMBERED = 12  # claimants kept to find the full form of a short one
 FORGET_AFTER = 12  # sentences without speech after which an unsaid subject is nobody's
 UNKNOWN_CLAIMANT = 0.2  # confidence lost when an unsaid subject has nobody to stand for
@@ -39,8 +45,8 @@ class Speakers:
     """The claimants of one article so far; `named` never holds a pronoun."""
 
     named: list[Span] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
     last_sentence: int = -1
-    person: Span | None = None
 
     def claim(self, passage: Passage, one: Utterance) -> Claim:
         """The utterance as a claim, its claimant found and remembered."""
@@ -64,7 +70,7 @@ class Speakers:
             said = passage.span(*one.claimant)
             return said, False, self._last(passage) if one.pronoun else self._full_form(passage, said)
         if one.unsaid:
-            last = self._last(passage)
+            last = self._agreeing(passage, one.agreement)
             return last, last is not None, None if last is None else self._full_form(passage, last)
         return None, False, None
 
@@ -72,6 +78,16 @@ class Speakers:
         recent = self.named and passage.sentence.index - self.last_sentence <= FORGET_AFTER
         same_field = recent and self.named[-1].field == passage.field
         return self.named[-1] if same_field else None
+
+    def _agreeing(self, passage: Passage, agreement: Agreement) -> Span | None:
+        """The last claimant whose verb had the same gender; of plurals, the last that is many people."""
+        last = self._last(passage)
+        if last is None or not agreement:
+            return last
+        for span, said_with in reversed(list(zip(self.named, self.agreements, strict=True))[-AGREEING:]):
+            if span.field == last.field and _agrees(span, said_with, agreement):
+                return span
+        return last
 
     def _full_form(self, passage: Passage, said: Span) -> Span | None:
         """An earlier, longer claimant that begins with the same words: الرئيس after الرئيس فلان."""
@@ -90,6 +106,17 @@ class Speakers:
         self.last_sentence = passage.sentence.index
         if not one.pronoun and (not self.named or self.named[-1] != claimant):
             self.named = [*self.named[-REMEMBERED:], claimant]
+            self.agreements = [*self.agreements[-REMEMBERED:], one.agreement]
+
+
+def _agrees(span: Span, said_with: Agreement, agreement: Agreement) -> bool:
+    """Before a subject the Arabic verb stays singular (قال شهود), so a plural is told by the noun."""
+    many = said_with == "plural" or fold(span.text.split()[0]).endswith(("ون", "ين")) or _plural(span)
+    return many if agreement == "plural" else said_with == agreement and not many
+
+
+def _plural(span: Span) -> bool:
+    return fold(span.text.split()[0]).removeprefix("ال") in _BROKEN_PLURALS
 
 
 def _holds(passage: Passage, token: int, span: Span) -> bool:
@@ -123,5 +150,4 @@ def tokens_in(passage: Passage, content: Range) -> list[Token]:
 
 
 def _holds_speech(tokens: list[Token]) -> bool:
-    """Three quoted words are speech; one or two may be a title or a word held at arm's length."""
-    return sum(1 for token in tokens if token.quote and token.kind == "word") >= 3
+    return sum(1 for token in tokens if token.quote and token.kind == "word") >= SHORTEST_SPEECH

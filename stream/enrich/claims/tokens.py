@@ -22,7 +22,7 @@ MAX_WORD = 64
 _VOWEL_SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _TOKEN = re.compile(
     rf"(?P<number>\d+(?:[.,٫٬،]\d+)*)"
-    rf"|(?P<attached>[وفبلك](?=\d))"
+    rf"|(?P<attached>(?:[وفبلك]|ال)ـ*(?=\d))"
     rf"|(?P<elision>(?:[lLdDjJtTmMnNsScC]|[qQ]u)['’](?=\w))"
     rf"|(?P<word>(?:[A-Z]\.){{2,}}|[A-Za-z0-9]+(?:\.[a-z]{{2,}})+|[\w{_VOWEL_SIGNS}]+(?:['’-][\w{_VOWEL_SIGNS}]+)*)"
     rf"|(?P<mark>[^\w\s])"

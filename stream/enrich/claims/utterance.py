@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Range = tuple[int, int]
+Agreement = Literal["", "masculine", "feminine", "plural"]
 Form = Literal["reported", "quoted", "plain"]
 
 
@@ -29,3 +30,5 @@ class Utterance:
     speaks: bool = True
     # For speech with no cue of its own: the number of the quotation whose speaker, named elsewhere, says it.
     quotation: int = 0
+    # Arabic verbs say the gender and number of an unsaid subject; other languages leave this open.
+    agreement: Agreement = ""

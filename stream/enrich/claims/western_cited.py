@@ -11,6 +11,8 @@ from stream.enrich.claims.utterance import Range, Utterance
 from stream.enrich.claims.western_claimant import phrase_end
 from stream.enrich.claims.western_content import clause_end, content
 
+_VAGUE = (("citing",), ("citant",))
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -36,6 +38,10 @@ def _cited_at(passage: Passage, grammar: Grammar, at: int) -> Cited | None:
     first = at + len(words)
     last = phrase_end(passage, grammar, first, _limit(passage, at, first))
     begin, end = passage.trimmed(first, last)
+    named = any(begin <= one.first < end for one in passage.named)
+    speaks = named or any(passage.norm(i) in grammar.heads | grammar.reports for i in range(begin, end))
+    if words in _VAGUE and not speaks:  # "citing a threat to health"
+        return None
     if begin >= end or passage.norm(begin) in ("which", "que", "qu'", "whom", "plan", "schedule"):
         return None
     cue = (passage.tokens[at].start, passage.tokens[first - 1].end)
@@ -82,3 +88,12 @@ def _closed(
     while passage.is_comma(begin) or passage.norm(begin) in grammar.joiners:
         begin += 1
     return content(passage, begin, one.first)
+
+
+def rumour(passage: Passage, grammar: Grammar) -> list[Utterance]:
+    """«The king has reportedly left»: a cue and nobody who says so; the sentence is the claim."""
+    for index, token in enumerate(passage.tokens):
+        if token.norm in grammar.hearsay and not token.quote:
+            found = content(passage, 0, clause_end(passage, index, ()))
+            return [] if found is None else [Utterance(found, "reported", 0.6, (token.start, token.end))]
+    return []

@@ -10,6 +10,9 @@ from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range
 from stream.enrich.claims.western_cue import INVERTED, Cue
 
+WRITER = frozenset("i we je nous".split())  # outside quotations these are the writer, whose opinions are no claims
+MOST_APPOSITIONS = 3
+LONGEST_TITLE = 6  # words before a name
 NEAR_START = 8  # tokens in which a sentence names its subject
 LONGEST = 25  # words of a claimant with its apposition
 _DASHES = frozenset("—–:;[]")
@@ -29,6 +32,9 @@ class Source:
 def source_before(passage: Passage, grammar: Grammar, cue: Cue) -> Source | None:
     """The subject before the verb; `unsaid` after "and" and for participles (adding)."""
     end = cue.first
+    quoted = _quoted_as(passage, grammar, cue)
+    if quoted is not None:
+        return quoted
     if cue.said.participle or passage.norm(end - 1) in grammar.joiners:
         begin = end - 1 if passage.norm(end - 1) in grammar.joiners else end
         return Source("unsaid", begin - passage.is_comma(begin - 1), end)
@@ -38,6 +44,19 @@ def source_before(passage: Passage, grammar: Grammar, cue: Cue) -> Source | None
     if passage.norm(end - 1) in grammar.relatives:
         end -= 2 if passage.is_comma(end - 2) else 1
     return _subject(passage, grammar, end)
+
+
+def _quoted_as(passage: Passage, grammar: Grammar, cue: Cue) -> Source | None:
+    """«Reuters quoted the ministry as saying»: the ministry speaks, not the agency."""
+    if passage.norm(cue.at - 1) != "as" or not cue.said.participle:
+        return None
+    for index in range(cue.at - 2, max(0, cue.at - LONGEST), -1):
+        if passage.norm(index) in ("quoted", "quotes", "quoting", "cited", "citing"):
+            first, last = passage.trimmed(index + 1, cue.at - 1)
+            span = (passage.tokens[first].start, passage.tokens[last - 1].end) if first < last else None
+            begin = _phrase_start(passage, grammar, index)
+            return None if span is None else Source("said", begin, cue.at - 1, span=span)
+    return None
 
 
 def sentence_subject(passage: Passage, grammar: Grammar, until: int) -> Source | None:
@@ -57,13 +76,15 @@ def _after_front(passage: Passage, grammar: Grammar, until: int) -> int:
     commas = [index for index in range(min(until, 2 * NEAR_START)) if passage.is_comma(index)]
     if not fronted or not commas:
         return 0
-    close = [index for index in commas[1:] if index - commas[0] == 2]
-    return (close or commas)[0] + 1
+    inserted = [index for index in commas[1:] if passage.words(commas[0], index) == 1]
+    return (inserted or commas)[0] + 1
 
 
 def _with_title(passage: Passage, first: int, named: int) -> int:
     """The words before the name when they are its title; the name alone when they are many."""
-    return first if named - first <= 3 and not any(passage.is_comma(i) for i in range(first, named)) else named
+    return (
+        first if named - first <= LONGEST_TITLE and not any(passage.is_comma(i) for i in range(first, named)) else named
+    )
 
 
 def _inverted_pronoun(passage: Passage, cue: Cue) -> Range | None:
@@ -79,23 +100,39 @@ def _subject(passage: Passage, grammar: Grammar, end: int) -> Source | None:
     last = end - 1 if passage.is_comma(end - 1) else end
     first = _phrase_start(passage, grammar, last)
     if passage.is_comma(end - 1):
-        return _with_apposition(passage, grammar, first, last)
+        return _with_apposition(passage, grammar, last)
     return _source(passage, grammar, first, last)
 
 
-def _with_apposition(passage: Passage, grammar: Grammar, first: int, last: int) -> Source | None:
+def _with_apposition(passage: Passage, grammar: Grammar, last: int) -> Source | None:
     """«X, the mayor of Y, said»: back over the apposition to the name; a comma alone ends a fronted clause."""
-    begin = first
-    for _ in range(3):
-        if not passage.is_comma(begin - 1):
+    comma = _comma_before(passage, last)
+    for _ in range(MOST_APPOSITIONS):
+        earlier = None if comma is None else _comma_before(passage, comma)
+        if earlier is None or not _describes(passage, grammar, earlier + 1):
             break
-        begin = _phrase_start(passage, grammar, begin - 1)
-    if begin == first or passage.words(begin, last) > LONGEST:
+        comma = earlier
+    if comma is None:
         return None
-    relative = any(passage.norm(index) in grammar.relatives for index in range(begin, last))
-    if relative:
-        last = next(index for index in range(begin, last) if passage.norm(index) in grammar.relatives)
+    begin = _phrase_start(passage, grammar, comma)
     return _source(passage, grammar, begin, last)
+
+
+def _describes(passage: Passage, grammar: Grammar, first: int) -> bool:
+    """True where «a developer», «the mayor», «which …» begins: not the name itself, but more about it."""
+    norm = passage.norm(first)
+    lower = passage.tokens[first].text[:1].islower()
+    return lower and (norm in grammar.determiners or norm in grammar.relatives)
+
+
+def _comma_before(passage: Passage, last: int) -> int | None:
+    """The comma that opens the apposition which ends at `last`, whatever words stand in it."""
+    for index in range(last - 1, max(-1, last - LONGEST), -1):
+        if passage.is_comma(index):
+            return index
+        if passage.kind(index) in ("open", "close") or passage.norm(index) in _DASHES:
+            return None
+    return None
 
 
 def _phrase_start(passage: Passage, grammar: Grammar, last: int) -> int:
@@ -122,7 +159,14 @@ def _bounds(passage: Passage, grammar: Grammar, index: int) -> bool:
         return not _in_name(passage, index)
     if norm in grammar.joiners:
         return not _joins_names(passage, grammar, index)
-    return norm in grammar.breakers
+    return norm in grammar.breakers and not _restricts(passage, grammar, index)
+
+
+def _restricts(passage: Passage, grammar: Grammar, index: int) -> bool:
+    """«The company that built it denied»: with no verb of saying before it, "that" belongs to the subject."""
+    if passage.norm(index) not in grammar.that or passage.kind(index - 1) != "word":
+        return False
+    return not any(passage.norm(near) in grammar.verbs for near in range(max(0, index - LONGEST), index))
 
 
 def _in_name(passage: Passage, index: int) -> bool:
@@ -131,15 +175,18 @@ def _in_name(passage: Passage, index: int) -> bool:
 
 
 def _joins_names(passage: Passage, grammar: Grammar, index: int) -> bool:
-    """ "Trump and Clinton said" against "polls closed and officials said"."""
+    """True in "Trump and Clinton said", false in "polls closed and officials said"."""
     before, after = passage.tokens[index - 1].text if index else "", passage.tokens[index + 1].text
     return before[:1].isupper() and (after[:1].isupper() or passage.norm(index + 1) in grammar.determiners)
 
 
 def _source(passage: Passage, grammar: Grammar, first: int, last: int) -> Source | None:
-    first = _without_front(passage, grammar, first, last)
-    first, last = passage.trimmed(first, last)
+    while last - first > 1 and passage.norm(last - 1) in grammar.times | grammar.adverbs | {"this", "just"}:
+        last -= 1
+    first, last = passage.trimmed(_without_front(passage, grammar, first, last), last)
     if first >= last or passage.words(first, last) > LONGEST or not _nominal(passage, grammar, first, last):
+        return None
+    if last - first == 1 and passage.norm(first) in WRITER:
         return None
     pronoun = last - first == 1 and passage.norm(first) in grammar.pronouns
     return Source("said", first, last, pronoun, (passage.tokens[first].start, passage.tokens[last - 1].end))
@@ -147,10 +194,15 @@ def _source(passage: Passage, grammar: Grammar, first: int, last: int) -> Source
 
 def _without_front(passage: Passage, grammar: Grammar, first: int, last: int) -> int:
     """Leaves out "And", "So", "On Tuesday" before the subject."""
-    while first < last and (passage.norm(first) in grammar.joiners | grammar.breakers | grammar.adverbs):
+    if passage.norm(first + 1) in grammar.relatives:
+        first += 1  # "to which she said"
+    while (
+        first < last and passage.norm(first) in grammar.joiners | grammar.breakers | grammar.adverbs | grammar.relatives
+    ):
         first += 1
-    if passage.norm(first) in grammar.times and first + 1 < last:
-        first += 1
+    timed = [index for index in range(first, min(first + 3, last - 1)) if passage.norm(index) in grammar.times]
+    if timed and passage.mention_at(timed[-1]) is None and passage.norm(first) not in grammar.determiners:
+        first = timed[-1] + 1
     if passage.norm(first) not in grammar.prepositions - grammar.determiners:
         return first
     for index in range(first + 1, last):
@@ -211,6 +263,7 @@ def _leaves_phrase(passage: Passage, grammar: Grammar, index: int) -> bool:
     return norm in grammar.times | grammar.breakers | grammar.that | {"during", "after", "lors", "devant", "told"}
 
 
+_ARTICLES = frozenset("a an the le la l' un une former".split())
 _OCCASIONS = frozenset(
     "statement interview speech email e-mail tweet letter news conference telephone phone call televised briefing remarks "
     "communiqué entretien discours tweet lettre conférence interview déclaration point message allocution".split()
@@ -228,5 +281,5 @@ def _apposition(passage: Passage, grammar: Grammar, comma: int, limit: int) -> b
     if comma + 1 >= limit or passage.kind(comma + 1) != "word" or following.endswith("ing"):
         return False
     lower = passage.tokens[comma + 1].text[:1].islower()
-    role = following in grammar.heads or following in ("a", "an", "the", "le", "la", "l'", "un", "une", "former")
+    role = following in grammar.heads or following in grammar.relatives or following in _ARTICLES
     return role and lower and following not in grammar.breakers

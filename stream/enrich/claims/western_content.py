@@ -59,24 +59,15 @@ def clause_end(passage: Passage, first: int, cuts: Collection[int]) -> int:
     """First token after the clause: the next cue's clause, a semicolon or the end of the sentence."""
     index = first
     while index < len(passage):
-        if index > first and not passage.quote(index) and (index in cuts or passage.norm(index) in ";؛"):
+        if index > first and not passage.quote(index) and (index in cuts or _leaves(passage, index)):
             return index
         index += 1
     return index
 
 
-def parts(passage: Passage, grammar: Grammar, first: int, last: int) -> list[Range]:
-    """The contents of a range that begins after "that": "and that" joins several."""
-    edges = [first]
-    for index in range(first + 1, last - 1):
-        joined = passage.norm(index) in ("and", "et") and passage.norm(index + 1) in grammar.that
-        if joined and not passage.quote(index) and passage.words(edges[-1], index) > 2 and last - index > 4:
-            edges.append(index)
-    ranges = (
-        content(passage, begin if begin == first else begin + 2, end)
-        for begin, end in zip(edges, [*edges[1:], last], strict=True)
-    )
-    return [one for one in ranges if one is not None]
+def _leaves(passage: Passage, index: int) -> bool:
+    """A semicolon, or a contrast the writer draws: "…, while a second firm did not call back"."""
+    return passage.norm(index) == ";" or (passage.is_comma(index) and passage.norm(index + 1) in ("while", "tandis"))
 
 
 def content(passage: Passage, first: int, last: int) -> Range | None:

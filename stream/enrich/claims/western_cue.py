@@ -65,7 +65,7 @@ def _with_auxiliaries(passage: Passage, grammar: Grammar, at: int) -> int:
     first = at
     while first > 0 and at - first < FARTHEST_AUXILIARY and not passage.quote(first - 1):
         norm = passage.norm(first - 1)
-        if norm not in passed and not (norm.endswith("ly") and len(norm) > 4):
+        if norm not in passed and not (norm.endswith("ly") and len(norm) > len("only")):
             break
         first -= 1
     return first

@@ -16,19 +16,20 @@ from stream.enrich.reading import (
 from stream.enrich.sentences import split_sentences
 
 Names = dict[str, EntityType]
+Marks = tuple[tuple[AttributionLabel, str, float], ...]
 
 CHECKABLE = 0.9
 NEUTRAL = (0.0, 1.0, 0.0)
 
 
-def reading(
+def reading(  # noqa: PLR0913  # a builder: every part of an article may be given, none must be
     body: str,
     *,
     title: str = "",
     language: str = "ar",
     names: Names | None = None,
     score: float = CHECKABLE,
-    marked: tuple[tuple[AttributionLabel, str, float], ...] = (),
+    marked: Marks = (),
 ) -> Reading:
     """An article as the model would have read it, every sentence with the same scores.
 

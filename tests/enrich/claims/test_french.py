@@ -53,8 +53,10 @@ def test_a_sentence_gives_its_cue_claimant_and_content(text: str, cue: str, clai
 def test_an_inverted_pronoun_is_its_own_span() -> None:
     _, second = rules("Le maire dit que la route est fermée. « Le pont est ouvert à tous », a-t-il ajouté.", "fr")
     assert second.pronoun
-    assert second.claimant is not None and second.claimant.text == "il"
-    assert second.antecedent is not None and second.antecedent.text == "Le maire"
+    assert second.claimant is not None
+    assert second.claimant.text == "il"
+    assert second.antecedent is not None
+    assert second.antecedent.text == "Le maire"
 
 
 def test_a_participle_goes_on_with_the_claimant() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stream.enrich.claims import Claim, claims_by_model, claims_by_rules, find_claims
-from stream.enrich.reading import AttributionSpan, Mention, Reading, Sentence, Span
+from stream.enrich.reading import AttributionLabel, AttributionSpan, EntityType, Mention, Reading, Sentence, Span
 from stream.enrich.sentences import split_sentences
 from tests.enrich.claims.builders import reading
 
@@ -26,6 +27,8 @@ anything = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=20).map("".join),
 )
+labels: st.SearchStrategy[AttributionLabel] = st.sampled_from(get_args(AttributionLabel))
+kinds: st.SearchStrategy[EntityType] = st.sampled_from(get_args(EntityType))
 languages = st.sampled_from(["ar", "en", "fr", "und"])
 
 
@@ -38,10 +41,8 @@ def readings(draw: st.DrawFn) -> Reading:
         for start, end in draw(st.lists(st.tuples(st.integers(0, 80), st.integers(1, 30)), max_size=3)):
             span = _within(sentence, start, end)
             if span is not None:
-                mentions.append(
-                    Mention(span, draw(st.sampled_from(["PER", "ORG", "LOC"])), 0.9, sentence.index, (0, 1, 0))
-                )
-                label = draw(st.sampled_from(["SOURCE", "CUE", "CONTENT"]))
+                mentions.append(Mention(span, draw(kinds), 0.9, sentence.index, (0, 1, 0)))
+                label = draw(labels)
                 heads.append(AttributionSpan(span, label, 0.95, sentence.index))
     return Reading(read.title, read.body, read.language, read.sentences, tuple(mentions), tuple(heads))
 

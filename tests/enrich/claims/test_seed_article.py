@@ -29,39 +29,47 @@ def _holding(found: list[Claim], *words: str) -> Claim:
 
 def test_the_ministry_says_its_forces_began_to_enter(article: tuple[Reading, list[Claim]]) -> None:
     claim = _holding(article[1], "قواتها بدأت الدخول")
-    assert claim.claimant is not None and claim.claimant.text == "وزارة الدفاع الأذربيجانية"
-    assert claim.cue is not None and claim.cue.text == "أعلنت"
+    assert claim.claimant is not None
+    assert claim.claimant.text == "وزارة الدفاع الأذربيجانية"
+    assert claim.cue is not None
+    assert claim.cue.text == "أعلنت"
 
 
 def test_the_ministry_says_the_army_entered_kalbajar(article: tuple[Reading, list[Claim]]) -> None:
     claim = _holding(article[1], "الجيش الأذرى دخل منطقة كالباجار")
     assert claim.content.text == "الجيش الأذرى دخل منطقة كالباجار"
-    assert claim.claimant is not None and claim.claimant.text == "وزارة الدفاع الأذربيجانية"
+    assert claim.claimant is not None
+    assert claim.claimant.text == "وزارة الدفاع الأذربيجانية"
 
 
 def test_al_arabiya_reports_that_the_handover_was_due(article: tuple[Reading, list[Claim]]) -> None:
     claim = _holding(article[1], "يتم تسليم كالباجار يوم 15 نوفمبر")
-    assert claim.claimant is not None and claim.claimant.text == "موقع العربية"
+    assert claim.claimant is not None
+    assert claim.claimant.text == "موقع العربية"
     assert "prediction" in claim.basis
 
 
 def test_azerbaijani_officials_say_the_weather_hampered_the_withdrawal(article: tuple[Reading, list[Claim]]) -> None:
     claim = _holding(article[1], "تدهور الأحوال الجوية")
-    assert claim.claimant is not None and claim.claimant.text == "المسؤولون الأذربيجانيون"
+    assert claim.claimant is not None
+    assert claim.claimant.text == "المسؤولون الأذربيجانيون"
     assert claimant_mention(claim.claimant, article[0].mentions) is None
 
 
 def test_the_president_announces_control_regained(article: tuple[Reading, list[Claim]]) -> None:
     claim = _holding(article[1], "بلاده استعادت السيطرة على مقاطعة كلبجر")
-    assert claim.claimant is not None and claim.claimant.text == "الرئيس الأذربيجانى إلهام علييف"
+    assert claim.claimant is not None
+    assert claim.claimant.text == "الرئيس الأذربيجانى إلهام علييف"
 
 
 def test_the_president_says_it_was_under_armenian_control_since_1993(article: tuple[Reading, list[Claim]]) -> None:
     claim = _holding(article[1], "تحت سيطرة الجانب الأرمنى منذ أبريل 1993")
     assert claim.content.text.endswith("منذ أبريل 1993")
-    assert claim.claimant is not None and claim.claimant.text == "الرئيس الأذربيجانى"
+    assert claim.claimant is not None
+    assert claim.claimant.text == "الرئيس الأذربيجانى"
     assert claim.claimant_continued
-    assert claim.antecedent is not None and claim.antecedent.text == "الرئيس الأذربيجانى إلهام علييف"
+    assert claim.antecedent is not None
+    assert claim.antecedent.text == "الرئيس الأذربيجانى إلهام علييف"
 
 
 def test_claimants_have_the_entities_of_their_names(seed_article: str) -> None:
