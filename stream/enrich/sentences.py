@@ -21,7 +21,7 @@ BOUNDARY = re.compile(
     rf"\n+|(?P<mark>[.!?؟؛…。]+)(?P<close>(?:[\u00a0\u202f ]?»|[{CLOSERS}])*)(?=\s|$)|(?<=[؟؛])(?=\w)"
 )
 TITLES = frozenset(
-    """mr mrs ms dr prof sr jr st gen col lt capt sgt maj adm rep sen gov pres hon rev vs etc vol inc ltd corp dept approx
+    """mr mrs ms dr drs prof profs sens reps govs gens sr jr st gen col lt capt sgt maj adm rep sen gov pres hon rev vs etc vol inc ltd corp dept approx
     jan feb mar apr jun jul aug sep sept oct nov dec ca cf eg ie viz messrs m mm mme mlle mgr av bd env ст ул им проф др
     пр тыс млн млрд руб коп см рис стр обл респ акад ген гг гл изд напр эт т г гр д п е к н""".split()
 )
