@@ -1,9 +1,9 @@
 """Faust's Kafka consumer, with acknowledgement taken away from it and given to the ledger.
 
-Three things are changed, each because of what Faust 0.15.3 does by itself: its commits are off (it commits past
+Four things are changed, each because of what Faust 0.15.3 does by itself: its commits are off (it commits past
 messages in flight, faust-streaming/faust#606, and messages that its stream skips during a rebalance count as
 acknowledged); the ledger hears of a revocation before Faust clears its state and of an assignment before messages flow;
-and a commit that fails is reported, where Faust would crash the worker.
+a commit that fails is reported, where Faust would crash the worker; and aborted transactions are not read.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from faust.transport.drivers import aiokafka as driver
 from mode.threads import WorkerThread
 
 from stream.errors import BrokerError
+from stream.worker.header_names import accept_any_header_name
 from stream.worker.ledger import Partition
 
 T = TypeVar("T")
@@ -41,11 +42,21 @@ class DaemonThread(WorkerThread):
         self.daemon = True
 
 
+class ReadCommittedThread(driver.AIOKafkaConsumerThread):
+    """Leaves out records of aborted transactions; Faust would only do so when it commits in transactions itself."""
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        consumer._isolation_level = "read_committed"  # read when it starts
+        return consumer
+
+
 class LedgerConsumer(driver.Consumer):
     """Commits only what it is told to."""
 
     def _new_consumer_thread(self) -> Any:
-        return driver.AIOKafkaConsumerThread(self, loop=self.loop, beacon=self.beacon, Worker=DaemonThread)
+        accept_any_header_name()
+        return ReadCommittedThread(self, loop=self.loop, beacon=self.beacon, Worker=DaemonThread)
 
     async def commit(self, *_args: Any, **_kwargs: Any) -> bool:
         """Do nothing: Faust calls this on a timer and when it stops."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from tenacity import (
     RetryCallState,
     retry_if_not_exception_type,
     stop_after_attempt,
-    wait_exponential_jitter,
 )
 
 from stream.errors import ArticleError, BudgetExceededError, EnrichmentError, MissingExtraError, ModelError
 from stream.settings import RetrySettings
+from stream.worker.backoff import backoff
+from stream.worker.threads import StillRunningError, in_thread, left_behind
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,7 +51,7 @@ class Isolation(Generic[Item, Result]):
         retry: how often and how patiently an item is tried alone.
         timeout: seconds one call may take, however many items it has.
         on_retry: told of every repeated call.
-        on_stuck: told of every call that outlived its time.
+        on_stuck: told of every call that outlived its time, with the number of calls still running.
         during: entered around every call.
     """
 
@@ -62,7 +62,7 @@ class Isolation(Generic[Item, Result]):
         timeout: float,
         *,
         on_retry: Callable[[], None] = lambda: None,
-        on_stuck: Callable[[], None] = lambda: None,
+        on_stuck: Callable[[int], None] = lambda _running: None,
         during: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._call = call
@@ -105,9 +105,7 @@ class Isolation(Generic[Item, Result]):
         made = attempts
         retrying = AsyncRetrying(
             stop=stop_after_attempt(self._retry.attempts),
-            wait=wait_exponential_jitter(
-                self._retry.first_delay, self._retry.max_delay, jitter=self._retry.first_delay
-            ),
+            wait=backoff(self._retry.first_delay, self._retry.max_delay),
             retry=retry_if_not_exception_type((*FATAL, *HOPELESS, asyncio.CancelledError)),
             before_sleep=self._report,
             reraise=True,
@@ -133,8 +131,8 @@ class Isolation(Generic[Item, Result]):
             try:
                 with self._during():
                     results = await in_thread(lambda: self._call(items), self._timeout)
-            except TimeoutError:
-                self._on_stuck()
+            except StillRunningError:
+                self._on_stuck(left_behind())
                 raise BudgetExceededError(
                     f"{len(items)} article(s) took longer than worker.article_timeout, {self._timeout:g} s"
                 ) from None
@@ -162,35 +160,3 @@ def _parts(items: Sequence[Item], error: Exception) -> list[Sequence[Item]]:
         return [[item] for item in items]
     middle = len(items) // 2
     return [items[:middle], items[middle:]]
-
-
-async def in_thread(call: Callable[[], Result], within: float | None = None) -> Result:
-    """Run `call` in a thread of its own.
-
-    Not an executor: Python cannot end a thread, and a stuck one must neither keep a pool busy nor the process alive.
-
-    Raises:
-        TimeoutError: it is still running after `within` seconds, and was left behind.
-    """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Result] = loop.create_future()
-
-    def settle(result: Result | None, error: BaseException | None) -> None:
-        if done.done():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]  # None only when Result allows it
-
-    def work() -> None:
-        outcome: tuple[Result | None, BaseException | None]
-        try:
-            outcome = call(), None
-        except BaseException as error:  # noqa: BLE001  # it belongs to the waiting coroutine, whatever it is
-            outcome = None, error
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, *outcome)
-
-    threading.Thread(target=work, name="newsstream-enrich", daemon=True).start()
-    return await asyncio.wait_for(done, within)

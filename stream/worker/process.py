@@ -25,10 +25,13 @@ from stream.settings import Settings
 from stream.worker.activity import Activity
 from stream.worker.consume import Delivery
 from stream.worker.enricher import Enricher
-from stream.worker.isolate import Failure, Isolation, in_thread
+from stream.worker.isolate import Failure, Isolation
 from stream.worker.ledger import Ledger
 from stream.worker.publish import Publisher
 from stream.worker.reports import Listener, Reports
+from stream.worker.threads import in_thread
+
+MOST_LEFT_BEHIND = 4  # threads that never came back: each takes a core from the others, and only a restart ends it
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,7 @@ class Processor:
         self._publisher = publisher
         self._ledger = ledger
         self._metrics = reports.metrics
+        self._health = reports.health
         self._listener = reports.listener
         self._on_acknowledged = on_acknowledged
         self.activity = Activity(reports.metrics)
@@ -76,7 +80,7 @@ class Processor:
             settings.retry,
             settings.worker.article_timeout,
             on_retry=lambda: reports.metrics.retried("enrich"),
-            on_stuck=reports.metrics.stuck,
+            on_stuck=self._stuck,
             during=self.activity.enriching,
         )
 
@@ -177,6 +181,12 @@ class Processor:
         log.debug("enriched", extra=where(job.article.id, received.partition, received.offset, events=events))
         self._on_acknowledged()
         self._tell(lambda listener: listener.enriched(job.article, enriched.data))
+
+    def _stuck(self, left_behind: int) -> None:
+        self._metrics.stuck()
+        log.error("an enrichment outlived worker.article_timeout; %d such threads still run", left_behind)
+        if left_behind >= MOST_LEFT_BEHIND:
+            self._health.breaks(f"{left_behind} enrichments never came back")
 
     def _tell(self, news: Callable[[Listener], None]) -> None:
         if self._listener is None:

@@ -14,6 +14,7 @@ from faust.exceptions import FaustError
 
 from stream.contract.records import Record
 from stream.errors import EventTooLargeError, PublishError
+from stream.worker.header_names import sendable
 
 HALF_A_MILLISECOND = 0.0005  # Faust truncates seconds * 1000: without it 1700000000001 arrives as …000
 
@@ -43,10 +44,9 @@ class FaustProducer:
     async def send(self, record: Record) -> Awaitable[object]:
         """Hand a record over; waits for room in the producer's buffer and for the topic's metadata."""
         timestamp = None if record.timestamp is None else record.timestamp / 1000 + HALF_A_MILLISECOND
+        headers = [(sendable(name), value) for name, value in record.headers]
         try:
-            delivery = await self._app.producer.send(
-                record.topic, record.key, record.value, None, timestamp, list(record.headers)
-            )
+            delivery = await self._app.producer.send(record.topic, record.key, record.value, None, timestamp, headers)
         except (KafkaError, FaustError) as error:
             raise translate(error, record) from error
         return _confirmation(delivery, record)
@@ -75,5 +75,5 @@ def translate(error: Exception, record: Record) -> PublishError:
 
 def size(record: Record) -> int:
     """Bytes of key, value and headers."""
-    headers = sum(len(name.encode()) + len(value or b"") for name, value in record.headers)
+    headers = sum(len(sendable(name)) + len(value or b"") for name, value in record.headers)
     return len(record.key or b"") + len(record.value or b"") + headers

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_exponential_jitter
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 from tenacity.stop import stop_base
 
 from stream.contract.dead_letter import REASON, is_reason
@@ -20,6 +20,7 @@ from stream.contract.records import Headers, Record
 from stream.errors import EventTooLargeError, PublishError
 from stream.observe.metrics import Metrics
 from stream.settings import RetrySettings
+from stream.worker.backoff import backoff
 from stream.worker.producer import Producer, TimestampRefusedError
 
 LONGEST_PAUSE_S = 5.0  # a broker that is back should not wait for us; retry.max_delay when that is shorter
@@ -44,9 +45,7 @@ class Publisher:
 
     def __init__(self, producer: Producer, retry: RetrySettings, timeout: float, metrics: Metrics) -> None:
         self._producer = producer
-        self._wait = wait_exponential_jitter(
-            retry.first_delay, min(retry.max_delay, LONGEST_PAUSE_S), jitter=retry.first_delay
-        )
+        self._wait = backoff(retry.first_delay, min(retry.max_delay, LONGEST_PAUSE_S))
         self._timeout = timeout
         self._metrics = metrics
         self._gate = asyncio.Lock()
@@ -59,7 +58,7 @@ class Publisher:
             EventTooLargeError: a topic refuses one of the records for its size.
             PublishError: not confirmed, and no longer `wanted`.
         """
-        await self._until_confirmed(list(records), wanted, is_final)
+        await self._until_confirmed(list(records), wanted, EventTooLargeError)
 
     async def publish_dead_letter(self, record: Record, wanted: Callable[[], bool]) -> None:
         """Return when the dead letter is confirmed; without its stack trace when it does not fit otherwise.
@@ -68,20 +67,20 @@ class Publisher:
             PublishError: not confirmed, and no longer `wanted`.
         """
         try:
-            await self._until_confirmed([record], wanted, is_final)
+            await self._until_confirmed([record], wanted, EventTooLargeError, TimestampRefusedError)
         except EventTooLargeError:
-            await self._until_confirmed([slim(record)], wanted, _nothing_is_final)
+            await self._until_confirmed([slim(record)], wanted)
         except TimestampRefusedError:
             # A record must not block its partition for ever over a date that the dead-letter topic does not allow.
-            await self._until_confirmed([replace(record, timestamp=None)], wanted, _nothing_is_final)
+            await self._until_confirmed([replace(record, timestamp=None)], wanted)
 
     async def _until_confirmed(
-        self, waiting: list[Record], wanted: Callable[[], bool], final: Callable[[BaseException], bool]
+        self, waiting: list[Record], wanted: Callable[[], bool], *final: type[PublishError]
     ) -> None:
         attempts = AsyncRetrying(
             wait=self._wait,
             stop=_Unwanted(wanted),
-            retry=retry_if_exception(lambda error: isinstance(error, PublishError) and not final(error)),
+            retry=retry_if_exception(lambda error: isinstance(error, PublishError) and not isinstance(error, final)),
             before_sleep=self._report,
             reraise=True,
         )
@@ -129,19 +128,11 @@ class Publisher:
             await (await self._producer.send(record))
 
 
-def is_final(error: BaseException) -> bool:
-    """True when sending the same record again cannot help."""
-    return isinstance(error, EventTooLargeError | TimestampRefusedError)
-
-
-def _nothing_is_final(_error: BaseException) -> bool:
-    return False
-
-
 def _gravity(error: BaseException) -> int:
-    if isinstance(error, PublishError):
-        return 1 if is_final(error) else 0
-    return 2  # a defect of ours, or cancellation: never hidden behind a refusal
+    """The reason to report when several records failed: a defect of ours is never hidden behind a refusal."""
+    if not isinstance(error, PublishError):
+        return 2
+    return 1 if isinstance(error, EventTooLargeError) else 0
 
 
 def slim(record: Record) -> Record:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 from tenacity import (
@@ -19,15 +21,15 @@ from tenacity import (
     retry_if_exception_type,
     stop_after_delay,
     stop_never,
-    wait_exponential_jitter,
 )
 
 from stream.errors import BrokerError, NewsstreamError
 from stream.settings import Settings, WorkerSettings
+from stream.worker.backoff import backoff
 from stream.worker.drain import Stop, signals_request
 from stream.worker.enricher import Enricher
 from stream.worker.reports import Reports
-from stream.worker.session import Session
+from stream.worker.session import LEAVING_SHARE, Session
 
 EXIT_OK = 0
 EXIT_FAILED = 1  # could not start, or had to stop
@@ -65,10 +67,14 @@ def run_worker(
         try:
             if not find_broker(check, settings.worker, stop):
                 return EXIT_OK
-            finished = asyncio.run(_work(settings, enricher, reports, stop))
+            finished = _work(settings, enricher, reports, stop)
         except NewsstreamError as error:
             health.breaks(str(error))
             log.error("%s: %s", error.code, error)  # noqa: TRY400  # the message says it all
+            return EXIT_FAILED
+        except Exception as error:
+            health.breaks(repr(error))
+            log.exception("a defect stopped the worker; what it had not confirmed is delivered again")
             return EXIT_FAILED
     return EXIT_OK if finished else EXIT_UNFINISHED
 
@@ -80,7 +86,7 @@ def find_broker(check: Callable[[], None], settings: WorkerSettings, stop: Stop)
         BrokerError: it did not pass within `worker.start_timeout` seconds, and `worker.wait_for_broker` is off.
     """
     found = Retrying(
-        wait=wait_exponential_jitter(*LOOK_AGAIN_S, jitter=LOOK_AGAIN_S[0]),
+        wait=backoff(*LOOK_AGAIN_S),
         stop=stop_never if settings.wait_for_broker else stop_after_delay(settings.start_timeout),
         retry=retry_if_exception_type(BrokerError),
         before_sleep=_report,
@@ -102,7 +108,29 @@ def _report(state: RetryCallState) -> None:
         log.warning("waiting for Kafka: %s", state.outcome and state.outcome.exception())
 
 
-async def _work(settings: Settings, enricher: Enricher, reports: Reports, stop: Stop) -> bool:
+def _work(settings: Settings, enricher: Enricher, reports: Reports, stop: Stop) -> bool:
+    """Run the session in a thread of its own; True when it finished everything in flight.
+
+    Without a broker Faust can block its event loop for minutes while it leaves the group. The loop's thread is then
+    left behind: this one has the outcome, receives the signals and keeps `shutdown_timeout`.
+    """
+    outcome: Future[bool] = Future()
     with tempfile.TemporaryDirectory(prefix="newsstream-", ignore_cleanup_errors=True) as temporary:
         data_dir = settings.worker.data_dir or Path(temporary)
-        return await Session(settings, enricher, reports, data_dir).run(stop)
+
+        async def live() -> None:
+            session = Session(settings, enricher, reports, data_dir)
+            try:
+                outcome.set_result(await session.run(stop))
+            except BaseException as error:  # noqa: BLE001  # raised again in the thread that waits
+                outcome.set_exception(error)
+            await session.leave()
+
+        loop = threading.Thread(target=lambda: asyncio.run(live()), name="newsstream-worker", daemon=True)
+        loop.start()
+        try:
+            return outcome.result()
+        finally:
+            loop.join(settings.worker.shutdown_timeout * LEAVING_SHARE)
+            if loop.is_alive():
+                log.warning("left without a word to the consumer group, which notices after kafka.session_timeout")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ from stream.worker.watch import Watch
 
 COMMIT_TIMEOUT_S = 5.0  # an answer takes milliseconds; longer, and the broker is gone or the group has moved on
 COMMIT_AGAIN_S = 0.1
-LEAVING_SHARE = 0.2  # of shutdown_timeout: kept for the last commit and for leaving the group
+JOINING_S = 15.0  # between two lines that say we still wait for the group; joining takes a second or two
+# How shutdown_timeout is shared out; what is left, LEAVING_SHARE, is for leaving the group.
+FINISHING_SHARE, COMMITTING_SHARE = 0.7, 0.15
+LEAVING_SHARE = 1 - FINISHING_SHARE - COMMITTING_SHARE
 
 log = logging.getLogger(__name__)
 
@@ -67,20 +71,38 @@ class Session:
         """
         topic = self._app.topic(self._settings.topics.articles.name, key_type=bytes, value_type=bytes)
         self._app.agent(topic)(self._consume)
+        stopping = asyncio.create_task(stop.wait())
         background: list[asyncio.Task[Any]] = []
         try:
-            await self._start()
+            if not await self._joined(stopping):
+                return True
             background = [asyncio.create_task(work) for work in self._background()]
-            ends = [asyncio.create_task(stop.wait()), self._failed, *background]
-            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            ends[0].cancel()
-            for ended in done:
-                ended.result()
+            await _first([stopping, self._failed, *background])
             return await self._drain(background)
         finally:
-            for task in [*background, *self._in_flight]:
+            for task in [stopping, *background, *self._in_flight]:
                 task.cancel()
-            await self._leave()
+
+    async def _joined(self, stopping: asyncio.Task[None]) -> bool:
+        """Start Faust, which returns once partitions are assigned; False when asked to stop before."""
+        starting = asyncio.create_task(self._start())
+        try:
+            while not starting.done() and not stopping.done():
+                await asyncio.wait([starting, stopping], timeout=JOINING_S, return_when=asyncio.FIRST_COMPLETED)
+                if not starting.done() and not stopping.done():
+                    log.warning("not in the consumer group yet; another member may still be finishing its batch")
+            if starting.done():
+                starting.result()
+            return starting.done()
+        finally:
+            starting.cancel()
+
+    async def leave(self) -> None:
+        """Leave the consumer group, so that it need not wait a session timeout for us. May block without a broker."""
+        try:
+            await self._app.stop()
+        except Exception as error:  # noqa: BLE001  # nothing is lost, the group notices by itself
+            log.warning("the consumer group was not left in good order: %r", error)
 
     async def before_revoked(self, partitions: set[Partition]) -> None:
         """Finish what is in flight for at most a session timeout, commit it, forget the partitions."""
@@ -94,6 +116,7 @@ class Session:
             log.warning("before giving partitions back: %s; their articles will be repeated", error)
         finally:
             self._ledger.revoke(partitions)
+            self._health.lacks("partitions", "rebalancing")
             self._metrics.clear_partitions(tp.partition for tp in partitions)
             self._intake.made_room()
             self._intake.resume()
@@ -168,7 +191,7 @@ class Session:
 
     async def _commit_all(self) -> None:
         # A group in the middle of a rebalance refuses commits; what it takes from us meanwhile is no longer ours.
-        while not await self._commit():
+        while not await self._commit():  # noqa: ASYNC110  # nobody tells when a rebalance is over
             await asyncio.sleep(COMMIT_AGAIN_S)
 
     async def _finish_in_flight(self, seconds: float) -> bool:
@@ -185,9 +208,9 @@ class Session:
         self._app.consumer.stop_flow()
         for task in background:
             task.cancel()
-        finished = await self._finish_in_flight(allowed * (1 - LEAVING_SHARE))
+        finished = await self._finish_in_flight(allowed * FINISHING_SHARE)
         try:
-            async with asyncio.timeout(allowed * LEAVING_SHARE):
+            async with asyncio.timeout(allowed * COMMITTING_SHARE):
                 await self._commit_all()
         except (BrokerError, TimeoutError) as error:
             log.warning("the last articles will be repeated: %s", error or "their offsets were not committed in time")
@@ -195,9 +218,9 @@ class Session:
         log.info("drained in %.1f s", time.monotonic() - start)
         return finished
 
-    async def _leave(self) -> None:
-        allowed = self._settings.worker.shutdown_timeout * LEAVING_SHARE
-        try:
-            await asyncio.wait_for(self._app.stop(), allowed)
-        except Exception as error:  # noqa: BLE001  # the group notices by itself after session_timeout
-            log.warning("the consumer group was not left in good order: %r", error)
+
+async def _first(ends: Iterable[asyncio.Future[Any]]) -> None:
+    """Return when the first of `ends` is done, or raise what it raised."""
+    done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for ended in done:
+        ended.result()

@@ -14,6 +14,12 @@ from tests.kafka.broker_choice import Broker
 from tests.kafka.workers import Workers, article, changed, events, send
 
 pytestmark = pytest.mark.kafka
+KEEPS_DEAD_MEMBERS = "never evicts a dead member, so that nobody can join after a rebalance"
+
+
+def needs_apache(kafka: Broker, instead: str) -> None:
+    if not kafka.is_apache:
+        pytest.skip(f"the embedded broker {instead}")
 
 
 def behind(settings: Settings, share: float, count: int) -> bool:
@@ -21,7 +27,9 @@ def behind(settings: Settings, share: float, count: int) -> bool:
     return count * share <= consumer_lag(settings).total < count
 
 
-def test_one_of_two_workers_killed_in_full_flow_loses_nothing(kafka_settings: Settings) -> None:
+@pytest.mark.slow
+def test_one_of_two_workers_killed_in_full_flow_loses_nothing(kafka: Broker, kafka_settings: Settings) -> None:
+    needs_apache(kafka, KEEPS_DEAD_MEMBERS)
     count = 2_000
     send(kafka_settings, [article(n) for n in range(count)])
     with Workers(kafka_settings, {"seconds_per_article": "0.003"}) as workers:
@@ -37,7 +45,9 @@ def test_one_of_two_workers_killed_in_full_flow_loses_nothing(kafka_settings: Se
     assert out.codes() == {}
 
 
-def test_workers_that_come_and_go_in_good_order_repeat_nothing(kafka_settings: Settings) -> None:
+@pytest.mark.slow
+def test_workers_that_come_and_go_in_good_order_repeat_nothing(kafka: Broker, kafka_settings: Settings) -> None:
+    needs_apache(kafka, KEEPS_DEAD_MEMBERS)
     count = 1_500
     send(kafka_settings, [article(n) for n in range(count)])
     with Workers(kafka_settings, {"seconds_per_article": "0.003"}) as workers:
@@ -71,7 +81,8 @@ def test_sigterm_finishes_and_acknowledges_what_is_in_flight(kafka_settings: Set
         workers.until(lambda: workers.running[-1].get("/readyz")[0] == 200, "the next is ready", seconds=15)
 
 
-def test_a_second_signal_ends_it_at_once_and_loses_nothing(kafka_settings: Settings) -> None:
+def test_a_second_signal_ends_it_at_once_and_loses_nothing(kafka: Broker, kafka_settings: Settings) -> None:
+    needs_apache(kafka, KEEPS_DEAD_MEMBERS)
     send(kafka_settings, [article(n) for n in range(64)])
     with Workers(kafka_settings, {"seconds_per_article": "0.3"}) as workers:
         worker = workers.start()
@@ -88,9 +99,9 @@ def test_a_second_signal_ends_it_at_once_and_loses_nothing(kafka_settings: Setti
         assert len(events(kafka_settings).article_ids()) == 64
 
 
+@pytest.mark.slow
 def test_a_broker_that_stops_and_comes_back_costs_nothing(kafka: Broker, kafka_settings: Settings) -> None:
-    if not kafka.is_apache:
-        pytest.skip("the embedded broker skips records sent right after its restart")
+    needs_apache(kafka, "skips records sent right after its restart")
     count = 1_000
     send(kafka_settings, [article(n) for n in range(count)])
     with Workers(kafka_settings, {"seconds_per_article": "0.003"}) as workers:
@@ -126,9 +137,11 @@ def test_an_unreachable_broker_is_named_and_the_exit_code_says_so(bare_settings:
         assert "127.0.0.1:9" in workers.logs()
 
 
+@pytest.mark.slow
 def test_a_worker_frozen_past_its_session_acknowledges_nothing_that_is_no_longer_its_own(
-    kafka_settings: Settings,
+    kafka: Broker, kafka_settings: Settings
 ) -> None:
+    needs_apache(kafka, KEEPS_DEAD_MEMBERS)
     count = 1_200
     send(kafka_settings, [article(n) for n in range(count)])
     with Workers(kafka_settings, {"seconds_per_article": "0.003"}) as workers:
@@ -146,8 +159,7 @@ def test_a_worker_frozen_past_its_session_acknowledges_nothing_that_is_no_longer
 
 
 def test_an_output_topic_that_refuses_writes_makes_the_worker_wait(kafka: Broker, kafka_settings: Settings) -> None:
-    if not kafka.is_apache:
-        pytest.skip("the embedded broker takes every timestamp")
+    needs_apache(kafka, "takes every timestamp")
     settings, claims = kafka_settings, kafka_settings.topics.claims.name
     with Workers(settings) as workers:
         worker = workers.start()

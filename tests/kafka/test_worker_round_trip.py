@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from kafka import KafkaProducer
@@ -87,7 +88,8 @@ def test_twenty_kinds_of_bad_record_among_two_hundred_good_ones(kafka_settings: 
 
 def test_a_dead_letter_keeps_the_records_timestamp_to_the_millisecond(kafka_settings: Settings) -> None:
     with producer(kafka_settings.kafka) as client:
-        sent = [1_767_225_600_001 + 7 * number for number in range(50)]
+        earlier = int(time.time() - 3600) * 1000 + 1  # seconds as a float would lose the last digit
+        sent = [earlier + 7 * number for number in range(50)]
         for stamp in sent:
             client.send(kafka_settings.topics.articles.name, value=b"{", timestamp_ms=stamp)
         client.flush(30)
@@ -158,3 +160,19 @@ def test_articles_of_an_aborted_transaction_are_not_read_and_leave_no_lag(kafka_
         lag = 'newsstream_partition_lag{partition="0"}'
         workers.until(lambda: lag in worker.get("/metrics")[1] and worker.metric(lag) == 0, "no lag reported")
         assert events(kafka_settings).article_ids() == {f"a{number}" for number in range(5)}
+
+
+@pytest.mark.parametrize("codec", ["gzip", "snappy", "lz4", "zstd"])
+def test_articles_compressed_by_their_producer_are_read(kafka_settings: Settings, codec: str) -> None:
+    try:
+        client = KafkaProducer(bootstrap_servers=kafka_settings.kafka.brokers, compression_type=codec)
+    except RuntimeError as error:  # its libraries for the codec are not installed
+        pytest.skip(f"kafka-python cannot write {codec} here: {error}")
+    for number in range(20):
+        client.send(kafka_settings.topics.articles.name, value=article(number).value)
+    client.flush(30)
+    client.close()
+    with Workers(kafka_settings) as workers:
+        workers.start()
+        workers.until_done()
+        assert len(events(kafka_settings).article_ids()) == 20
