@@ -30,7 +30,10 @@ def best_path(logits: Logits, labels: Sequence[str]) -> list[str]:
 
 
 def decode_spans(logits: Logits, offsets: Sequence[tuple[int, int]], labels: Sequence[str]) -> list[Span]:
-    """Spans of one sentence; special tokens, whose offsets are empty, are left out."""
+    """Spans of one sentence; special tokens, whose offsets are empty, are left out.
+
+    A beginning right behind a span of its kind, with no space between, is a later piece of the same word.
+    """
     real = [number for number, (start, end) in enumerate(offsets) if start < end]
     if not real:
         return []
@@ -38,10 +41,11 @@ def decode_spans(logits: Logits, offsets: Sequence[tuple[int, int]], labels: Seq
     for number, label in zip(real, best_path(logits[real], labels), strict=True):
         start, end = offsets[number]
         prefix, _, kind = label.partition("-")
-        if prefix == "B":
+        last = spans[-1] if spans else None
+        if last and (prefix == "I" or (prefix == "B" and last.end == start and last.label == kind)):
+            spans[-1] = Span(last.start, end, kind)
+        elif prefix == "B":
             spans.append(Span(start, end, kind))
-        elif prefix == "I":
-            spans[-1] = Span(spans[-1].start, end, kind)
     return spans
 
 

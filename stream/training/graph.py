@@ -28,7 +28,7 @@ QUANTISED = ("MatMul", "Attention", "Gemm")
 def export_float(model: NewsModel, path: Path) -> None:
     """The graph in 32 bits with dynamic batch and length."""
     model.eval()
-    ids = torch.randint(4, 1_000, (2, 12))
+    ids = torch.arange(24).reshape(2, 12)  # any ids do: only the shapes are traced
     axes = {0: "batch", 1: "tokens"}
     with torch.no_grad():
         torch.onnx.export(

@@ -94,7 +94,15 @@ class NewsModel(nn.Module):  # type: ignore[misc]  # torch comes without types h
 
 def freeze_embeddings(model: NewsModel) -> None:
     """Word embeddings stay as pretrained: rare words keep the place they had, and the optimiser is a third smaller."""
-    model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    model.encoder.embeddings.word_embeddings.requires_grad_(requires_grad=False)
+
+
+def freeze_layers(model: NewsModel, count: int) -> None:
+    """The lowest layers, and the embeddings below them, stay as they are; nothing is computed backwards through them."""
+    if count:
+        model.encoder.embeddings.requires_grad_(requires_grad=False)
+    for layer in model.encoder.encoder.layer[:count]:
+        layer.requires_grad_(requires_grad=False)
 
 
 def trained_parameters(model: NewsModel) -> dict[str, Tensor]:

@@ -25,7 +25,7 @@ from stream.training.checks import check
 from stream.training.examples import Example
 from stream.training.losses import losses, total
 from stream.training.mixture import PHASES
-from stream.training.model import NewsModel, count_parameters, freeze_embeddings, parameter_groups
+from stream.training.model import NewsModel, count_parameters, freeze_embeddings, freeze_layers, parameter_groups
 from stream.training.readers import read_set
 from stream.training.settings import BUILD, TrainSettings
 from stream.training.spelling import with_spellings
@@ -84,6 +84,7 @@ def _begin(settings: TrainSettings) -> Run:
     freeze_embeddings(model)
     groups = parameter_groups(model, settings.encoder_rate, settings.head_rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=settings.weight_decay, fused=True)
+    freeze_layers(model, settings.frozen_layers)  # after the groups, whose order a saved state relies on
     progress = Progress(settings.phase)
     if settings.resume:
         progress = load_weights(settings.folder, model)
@@ -163,6 +164,8 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
     parser.add_argument("--batch-tokens", type=int, default=1_024)
+    parser.add_argument("--frozen-layers", type=int, default=0)
+    parser.add_argument("--checkpoint-minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--start-from", type=Path)

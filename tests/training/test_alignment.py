@@ -74,6 +74,13 @@ def test_no_path_has_an_inside_without_its_beginning() -> None:
     assert best_path(logits, ENTITY_LABELS) == ["B-PER", "I-PER", "I-PER"]
 
 
+def test_pieces_of_one_word_are_one_span() -> None:
+    labels = ["O", "B-PER", "B-PER", "B-PER", "O"]
+    logits = np.array([np.eye(len(ENTITY_LABELS))[ENTITY_INDEX[label]] * 9 for label in labels], dtype=np.float32)
+    offsets = [(0, 0), (0, 2), (2, 5), (6, 9), (0, 0)]
+    assert decode_spans(logits, offsets, ENTITY_LABELS) == [Span(0, 5, "PER"), Span(6, 9, "PER")]
+
+
 def test_words_take_the_span_that_touches_them() -> None:
     spans = [Span(1, 6, "LOC"), Span(7, 12, "LOC")]
     assert word_tags(spans, [(0, 6), (7, 9), (10, 12), (13, 15)]) == ["B-LOC", "B-LOC", "I-LOC", "O"]

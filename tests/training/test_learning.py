@@ -7,20 +7,21 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch")
 
-from transformers import BertConfig, BertModel  # noqa: E402
+import torch
+from transformers import BertConfig, BertModel
 
-from stream.training.alignment import ENTITY_INDEX, IGNORED, OPEN, Encoded, encode  # noqa: E402
-from stream.training.base import Base  # noqa: E402
-from stream.training.batches import collate, cut, mixed_batches  # noqa: E402
-from stream.training.checkpoint import Progress, load_any, load_optimizer, load_weights, save_light, save_state  # noqa: E402
-from stream.training.checks import check  # noqa: E402
-from stream.training.examples import Example, Span, Target  # noqa: E402
-from stream.training.losses import entity_loss, losses, total  # noqa: E402
-from stream.training.model import NewsModel, freeze_embeddings, parameter_groups, span_means  # noqa: E402
-from stream.training.train import rate_factor  # noqa: E402
-from tests.training.builders import toy_pieces, toy_tokenizer  # noqa: E402
+from stream.training.alignment import ENTITY_INDEX, IGNORED, OPEN, Encoded, encode
+from stream.training.base import Base
+from stream.training.batches import collate, cut, mixed_batches
+from stream.training.checkpoint import Progress, load_any, load_optimizer, load_weights, save_light, save_state
+from stream.training.checks import check
+from stream.training.examples import Example, Span, Target
+from stream.training.losses import entity_loss, losses, total
+from stream.training.model import NewsModel, freeze_embeddings, freeze_layers, parameter_groups, span_means
+from stream.training.train import rate_factor
+from tests.training.builders import toy_pieces, toy_tokenizer
 
 TOKENIZER = toy_tokenizer()
 EXAMPLES = [
@@ -113,6 +114,15 @@ def test_the_model_learns_a_sentence_by_heart_and_never_its_word_embeddings() ->
     assert figures["toy/entities/entity_f1"] == 100
     assert figures["toy/attribution/content_word_f1"] == 100
     assert torch.equal(model.encoder.embeddings.word_embeddings.weight, before)
+
+
+def test_frozen_layers_learn_nothing_and_the_heads_go_on() -> None:
+    model = tiny_model()
+    freeze_layers(model, 1)
+    batch = collate(encode(EXAMPLES[:1], TOKENIZER, 32), 1)
+    total(losses(model.logits(batch.ids, batch.mask), batch)).backward()
+    assert all(weight.grad is None for weight in model.encoder.parameters())
+    assert model.entities.weight.grad is not None
 
 
 def test_batches_stay_within_the_budget_unless_one_sentence_exceeds_it() -> None:
