@@ -38,6 +38,10 @@ test: $(STAMP) ## Every test this machine can run (Apache Kafka where Java and M
 fast: $(STAMP) ## The tests that need no services, in seconds
 	@$(BIN)/python -m pytest -m "not kafka and not browser and not slow" $(ARGS)
 
+.PHONY: chaos
+chaos: $(STAMP) ## Fault tests on Apache Kafka with a table at the end; ARGS=--short in five minutes
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
 .PHONY: check
 check: $(STAMP) ## Format, lint, types and the direction of imports
 	@$(BIN)/ruff format --check .

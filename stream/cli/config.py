@@ -1,4 +1,4 @@
-"""`newsstream config show|check|example`: the settings in force, secrets starred, and every setting explained."""
+"""`newsstream config show|check|example|reference`: the settings in force, secrets starred, and every setting explained."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 import yaml
 from pydantic import BaseModel
 
+from stream.cli.reference import settings_page
 from stream.settings import Settings
 
 app = typer.Typer(help="The settings in force.", no_args_is_help=True)
@@ -34,6 +35,12 @@ def check(context: typer.Context) -> None:
 def example() -> None:
     """Print every setting with its default and meaning: config/default.yaml is this."""
     typer.echo(commented_defaults(), nl=False)
+
+
+@app.command()
+def reference() -> None:
+    """Print every setting with its variable, default, accepted values and meaning: docs/settings.md is this."""
+    typer.echo(settings_page(), nl=False)
 
 
 def commented_defaults() -> str:

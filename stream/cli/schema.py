@@ -1,4 +1,4 @@
-"""`newsstream schema export`: the contract as JSON Schema files and an AsyncAPI document."""
+"""`newsstream schema export|reference`: the contract as JSON Schema and AsyncAPI for machines, as a page for people."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from stream import __version__
+from stream.cli.reference import events_page
 from stream.contract.schema import asyncapi, schemas
 from stream.settings import Settings
 
-app = typer.Typer(help="The wire contract for machines.", no_args_is_help=True)
+app = typer.Typer(help="The wire contract, for machines and for people.", no_args_is_help=True)
 
 
 @app.command()
@@ -31,3 +32,9 @@ def export(
     for name, document in documents.items():
         (folder / name).write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         typer.echo(folder / name)
+
+
+@app.command()
+def reference() -> None:
+    """Print every topic, header and field with its meaning: docs/events.md is this."""
+    typer.echo(events_page(), nl=False)

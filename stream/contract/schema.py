@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
 from stream.contract.article import Article
 from stream.contract.events import ArticleEnriched, ClaimMade, EntityMentioned
@@ -17,6 +18,14 @@ from stream.settings import Topics
 ARTICLE = "article.v1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EVENTS: dict[str, type[BaseModel]] = {ENRICHED: ArticleEnriched, MENTIONED: EntityMentioned, CLAIMED: ClaimMade}
+KEYS = {
+    ARTICLE: "Any; records with one key stay in order.",
+    ENRICHED: "Article id.",
+    MENTIONED: "Entity id.",
+    CLAIMED: "Entity id of the claimant, else the article id.",
+}
+COMPONENT = "#/components/schemas/{model}"
+KAFKA_BINDING = "0.5.0"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -39,8 +48,16 @@ def asyncapi(topics: Topics, version: str) -> dict[str, Any]:
         "defaultContentType": "application/json",
         "channels": {topic: _channel(topic, kind) for topic, (kind, _) in carried.items()},
         "operations": {f"{action}.{kind}": _operation(topic, action) for topic, (kind, action) in carried.items()},
-        "components": {"messages": {kind: _message(kind, schema) for kind, schema in schemas().items()}},
+        "components": {"messages": {kind: _message(kind) for kind in (ARTICLE, *EVENTS)}, "schemas": _components()},
     }
+
+
+def _components() -> dict[str, Any]:
+    """Every shape once. AsyncAPI tools resolve references from the document's root, so `#/$defs/…` would find nothing."""
+    models = [(model, "serialization") for model in EVENTS.values()]
+    _, events = models_json_schema(models, ref_template=COMPONENT)  # type: ignore[arg-type]
+    article = {key: value for key, value in _article_schema().items() if not key.startswith("$")}
+    return {Article.__name__: article, **events["$defs"]}
 
 
 def _schema(kind: str, model: type[BaseModel], mode: Any) -> dict[str, Any]:
@@ -66,8 +83,15 @@ def _operation(topic: str, action: str) -> dict[str, Any]:
     return {"action": action, "channel": {"$ref": f"#/channels/{topic}"}}
 
 
-def _message(kind: str, schema: dict[str, Any]) -> dict[str, Any]:
-    message: dict[str, Any] = {"name": kind, "contentType": CONTENT_TYPE, "payload": schema}
+def _message(kind: str) -> dict[str, Any]:
+    payload = {"$ref": COMPONENT.format(model=EVENTS.get(kind, Article).__name__)}
+    key = {"type": "string", "description": KEYS[kind]}
+    message: dict[str, Any] = {
+        "name": kind,
+        "contentType": CONTENT_TYPE,
+        "payload": payload,
+        "bindings": {"kafka": {"key": key, "bindingVersion": KAFKA_BINDING}},
+    }
     if kind != ARTICLE:
         message["headers"] = _cloudevents_headers(kind)
     return message
