@@ -7,19 +7,27 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3 python,$(shell command -v $(name) 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+RUN := $(VENV)/.installed
+STAMP := $(VENV)/.installed-dev
 ARGS ?=
 
 .PHONY: help
 help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z-]*:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): pyproject.toml
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "newsstream needs Python 3.11, 3.12 or 3.13; none was found. Install one, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@"$(PYTHON)" -c 'import sys; ok = (3, 11) <= sys.version_info[:2] <= (3, 13); ok or sys.exit("newsstream needs Python 3.11 to 3.13; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=/path/to/python3.11")'
 	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || { echo "this Python has no venv support; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@echo "installing into $(VENV) (once; a few minutes on a new machine)"
 	@"$(PYTHON)" -m venv $(VENV)
+
+$(RUN): $(BIN)/python pyproject.toml
+	@echo "installing newsstream into $(VENV) (once; a minute or two)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@touch $@
+
+$(STAMP): $(RUN)
+	@echo "installing the tools of test and check into $(VENV) (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
 	@touch $@
 
@@ -27,7 +35,7 @@ $(STAMP): pyproject.toml
 install: $(STAMP) ## Make .venv with everything demo, test and check need
 
 .PHONY: demo
-demo: $(STAMP) ## Broker, worker and sample articles on this machine; ARGS=--once ends by itself
+demo: $(RUN) ## Broker, worker and sample articles on this machine; ARGS=--once ends by itself
 	@$(BIN)/newsstream demo $(ARGS)
 
 .PHONY: test
@@ -55,7 +63,7 @@ format: $(STAMP) ## Put the code in the house format
 	@$(BIN)/ruff check --fix .
 
 .PHONY: train
-train: $(STAMP) ## Train the shipped model again; ARGS="--data DIR" names the data sets (needs PyTorch, hours)
+train: $(RUN) ## Train the shipped model again; ARGS="--data DIR" names the data sets (needs PyTorch, hours)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@$(BIN)/newsstream models train $(ARGS)
 
