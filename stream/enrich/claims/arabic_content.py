@@ -39,6 +39,7 @@ _NOT_BEFORE_NOUN = frozenset("قبل بعد منذ خلال في من الي ع�
 _DENIED = frozenset(
     "ذلك هذا هذه تلك ما اي الاتهام الاتهامات الانباء المزاعم الشائعات التهم التهمه الامر الخبر صحه وجود ان".split()
 )
+_SELF = frozenset("نفسه نفسها نفسهم ذاته ذاتها".split())
 _WITH_FIMA = frozenset("يبدو يتعلق يخص بعد بينهم بينها بينهما بينهن يلي اذا مضي سبق عدا يسمي بيننا وراء".split())
 SHORTEST = 2  # words of a content
 _VERB_LIKE = re.compile(r"و(?:[يت]\w{2,}|\w{2,}[^اةه]ت|\w{3,4}وا|\w{3})")
@@ -142,8 +143,8 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
 def denied_object(passage: Passage, first: int, last: int) -> int | None:
     """Where the object of a denial begins: نفى الجيش عرقلة القوافل, نفت الشركة ذلك, نفى المدير علمه بالأمر."""
     for index in range(first, last):
-        if passage.norm(index - 1) in RELATIVES:
-            continue  # the verb of «الشركة التي بنته»
+        if passage.norm(index - 1) in RELATIVES | {"في", "عن", "من"}:
+            continue  # the verb of «الشركة التي بنته», the occasion of «في تصريح للإذاعة»
         if passage.mention_at(index) is None and _starts_object(passage, index):
             return index
     return None
@@ -153,7 +154,8 @@ def _starts_object(passage: Passage, index: int) -> bool:
     norm, text, before = passage.norm(index), passage.tokens[index].text, passage.norm(index - 1)
     if norm in _DENIED or is_verbal_noun(norm):
         return True
-    possessed = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
+    his = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
+    possessed = his and not norm.startswith("ال") and norm not in _SELF
     # After a definite adjective (الجيش الإسرائيلي) an indefinite noun is no longer the subject.
     indefinite = before.startswith("ال") and before.endswith(("ي", "يه")) and not norm.startswith("ال")
     return passage.kind(index) == "word" and (possessed or (indefinite and not begins_adverbial(passage, index)))

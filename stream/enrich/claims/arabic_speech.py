@@ -32,6 +32,7 @@ from stream.enrich.claims.utterance import Form, Range, Utterance
 
 SHORTEST_NOUN = 3  # words of a content that a verbal noun begins: «إعلان النتائج» is a thing, not a claim
 PRONOUNS = frozenset("هو هي هم هما".split())
+PLANS = ("نيت", "خطه", "خطط", "خطت", "عزم", "اعتزام", "مخطط", "مساع", "عدم", "ان")
 UNSAID = 0.1  # confidence lost when the claimant has to be carried over
 _NOT_PLEDGED = frozenset(
     "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك".split()
@@ -112,7 +113,8 @@ def _with_speech(one: Spoken, speech: int) -> list[Utterance]:
     """Nothing when a stance stands before the quotation: «شدد على ضرورة "…"»."""
     if any(not asserted(one.passage, index) for index in range(one.cue.after, speech)):
         return []
-    return one.told(speech, speech_content(one.passage, speech, one.borders), "quoted", 0.85)
+    until = speech - (one.passage.norm(speech - 1) in one.cue.verb.preps)
+    return one.told(until, speech_content(one.passage, speech, one.borders), "quoted", 0.85)
 
 
 def _after_quotation(one: Spoken) -> list[Utterance]:
@@ -133,7 +135,8 @@ def _with_noun(one: Spoken) -> list[Utterance]:
     passage, begin = one.passage, _noun_begin(one)
     if begin is None or not asserted(passage, begin):
         return []
-    long_enough = one.cue.verb.denies or passage.words(begin, one.end(begin)) >= SHORTEST_NOUN
+    short_too = one.cue.verb.denies or passage.norm(begin).startswith(PLANS)
+    long_enough = short_too or passage.words(begin, one.end(begin)) >= SHORTEST_NOUN
     content = characters(passage, begin, one.end(begin)) if long_enough else None
     if content is None:
         return []
@@ -149,11 +152,18 @@ def _noun_begin(one: Spoken) -> int | None:
         if _pledged(one, index):
             return index
         if passage.norm(index) in cue.verb.preps and passage.norm(index + 1) not in THAT | THAT_SUBJECT:
-            noun = is_verbal_noun(passage.norm(index + 1)) or passage.norm(index) in ("عن", "من", "في")
+            noun = is_verbal_noun(passage.norm(index + 1)) or _any_noun_after(one, index)
             return index + 1 if cue.verb.noun and noun else None
     if not cue.verb.noun_alone:
         return None
     return denied_object(passage, cue.after, near) if cue.verb.denies else verbal_noun(passage, cue.after, near)
+
+
+def _any_noun_after(one: Spoken, preposition: int) -> bool:
+    """«حذر من كارثة» asserts; «كشف عن معبد» finds a thing, and only of plans and intentions does كشف tell."""
+    norm, noun = one.passage.norm(preposition), one.passage.norm(preposition + 1)
+    found = "كشف" in one.passage.norm(one.cue.at)
+    return norm in ("عن", "من", "في") and (not found or noun.startswith(PLANS))
 
 
 def _pledged(one: Spoken, index: int) -> bool:

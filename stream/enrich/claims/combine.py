@@ -15,7 +15,7 @@ from stream.enrich.claims.long_quotes import with_long_quotes
 from stream.enrich.claims.model import free_of, overlap, read_by_model, spans_by_sentence
 from stream.enrich.claims.passage import Passage, passages
 from stream.enrich.claims.quantity import quantities
-from stream.enrich.claims.rules import attributed, is_arabic
+from stream.enrich.claims.rules import attributed, by_people, is_arabic
 from stream.enrich.claims.speakers import told
 from stream.enrich.claims.tokens import fold
 from stream.enrich.claims.utterance import Utterance
@@ -40,7 +40,7 @@ def find_claims(reading: Reading) -> list[Claim]:
     read = []
     for passage in passages(reading):
         rules = attributed(passage, reading.language)
-        model = read_by_model(passage, spans.get(passage.sentence.index, []))
+        model = by_people(passage, read_by_model(passage, spans.get(passage.sentence.index, [])))
         read.append((passage, _together(passage, rules, model)))
     return told(_with_quantities(with_long_quotes(read)))
 
@@ -87,4 +87,6 @@ def _trusted(passage: Passage, one: Utterance) -> bool:
     negated = any(word in DISCLAIMING or word.endswith("n't") for word in words)
     opening = passage.text[slice(*one.content)].split(maxsplit=1)[0].lower()
     negated = negated or opening in DISCLAIMING
-    return not negated and not words.isdisjoint(ASSERTING | ENGLISH.verbs.keys())
+    # What is denied or only turned down, the rules tell apart by its object.
+    denied = any(ENGLISH.verbs[word].denies for word in words & ENGLISH.verbs.keys())
+    return not negated and not denied and not words.isdisjoint(ASSERTING | ENGLISH.verbs.keys())

@@ -137,5 +137,14 @@ ENGLISH = Grammar(
         "suspect expected warning projected thought reads read feared believed alleged continues jokes finding writing "
         "telling revealing promising show reply replies meaning"
     ),
+    accusations=_set(
+        "accusation accusations allegation allegations claim claims charge charges suggestion suggestions notion idea report "
+        "reports criticism criticisms assertion assertions finding findings characterization rumor rumors rumour rumours "
+        "insinuation insinuations blame theory account conclusion conclusions that"
+    ),
+    favours=_set(
+        "request requests motion motions bail entry access permission visa visas appeal appeals petition application "
+        "opportunity right rights asylum boarding service benefits coverage"
+    ),
     courtesies=("thank", "congratulat", "condolence", "welcome", "good morning", "hello", "sorry"),
 )

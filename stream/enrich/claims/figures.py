@@ -27,7 +27,8 @@ _YEAR_WORDS = _set("في in en since depuis من منذ by until late early mid 
 _AFTER_TIMES = _set("pm am p a h gmt o'clock th st nd rd سنه عاما ans years year-old دقيقه والنصف مساء صباحا ظهرا")
 # Words that are figures themselves, or turn the number before them into one.
 _NUMBER_WORDS = _set(
-    "مليون ملايين مليونا مليار مليارات مليارا بليون تريليون الف الاف الفا مئه مئات المئات الالاف عشرات العشرات مائه "
+    "مليون ملايين مليونا مليونين مليونان مليوني مليار مليارات مليارا مليارين مليارا ملياري بليون تريليون الف الاف الفا الفين "
+    "الفان الفي مئه مئات المئات الالاف عشرات العشرات مائه مئتين مئتان مئتي مائتين مائتان مائتي مئتا "
     "بالمئه بالمائه نصف ثلث ربع ضعف اضعاف million millions billion billions trillion thousand thousands hundred hundreds "
     "dozens percent per-cent pct twice half doubled tripled mille million millions milliard milliards centaines milliers "
     "dizaines douzaines moitié tiers double %"
@@ -37,10 +38,28 @@ _PERIODS = _set(
     "سنوات سنه عام اعوام اشهر شهر شهرا ايام يوم يوما اسابيع ساعات ساعه دقائق عقود قرون years days months weeks hours minutes "
     "decades ans jours mois semaines heures and or و"
 )
-_VAGUE = _set(
-    "ملايين مليارات الاف الالاف مئات المئات عشرات العشرات نصف ثلث ربع ضعف اضعاف millions billions thousands hundreds dozens "
-    "half twice doubled tripled centaines milliers dizaines douzaines moitié tiers double"
+# No figure by themselves (dozens, thousands), but part of one (five thousand) or a sum (millions of dollars).
+_SCALES = _set(
+    "ملايين مليارات الاف الالاف مئات المئات عشرات العشرات millions billions thousands hundreds dozens centaines milliers "
+    "dizaines douzaines"
 )
+_VAGUE = _SCALES | _set("نصف ثلث ربع ضعف اضعاف half twice doubled tripled moitié tiers double")
+_CURRENCIES = _set(
+    "دولار دولارات الدولارات دينار الدنانير يورو ريال جنيه درهم ليره الليرات dollars euros pounds dinars d'euros"
+)
+# Two of a thing written as one word: only forms that are no plural and no other word.
+_DUALS = _set(
+    "وفاتين وفاتان قتيلين قتيلان جريحين جريحان شخصين شخصان طفلين طفلان طفلتين جنديين جنديان شرطيين رجلين امراتين اصابتين "
+    "اصابتان حالتين غارتين صاروخين طائرتين شاحنتين سفينتين سيارتين منزلين قريتين ضعفين شركتين"
+)
+_PAIRED_PERIODS = _set("ساعتين دقيقتين يومين اسبوعين شهرين سنتين عامين قرنين")
+# Whose number may stand alone after them: مقتل اثنين, إصابة ثلاثة, three hurt.
+_TOLLS = _set(
+    "مقتل قتل قتلت وفاه وفيات موت مصرع اصابه اصيب اصيبت جرح جرحت انقاذ اعتقال توقيف اختطاف استشهاد فقدان ايقاف احتجاز غرق"
+)
+_HURT = _set("killed wounded injured hurt dead died missing arrested detained tués blessés")
+FARTHEST_TOLL = 6  # words between a number and what befell them: two road workers were killed
+_ALONE = _set("اثنين اثنان two deux")
 # A round number after one of these is a count even when it looks like a year: some 2000 jobs.
 _ABOUT = _set("حوالي نحو قرابه زهاء about some nearly almost over around approximately than environ près")
 _MORE_OR_LESS = _set("اكثر اقل ازيد نحو")
@@ -55,8 +74,9 @@ _COUNTED = _set(
     "مهاجرين لاجئ لاجئين نازح نازحين حاله حالات اصابه اصابات وفاه وفيات عامل عمال عاملا موظف موظفا دولار دولارا دينار "
     "دينارا يورو ريال جنيه جنيها درهم ليره روبل برميل برميلا طن طنا اطنان كيلومتر كيلومترا كلم كم متر مترا هكتار ميغاوات "
     "درجه نقطه صاروخ صواريخ صاروخا طائره طائرات غاره غارات دبابه قذيفه سجين سجينا معتقل معتقلا مقعد مقعدا "
+    "دونم دونما دونمات فدان فدانا مسافر مسافرا مسافرين راكب راكبا ركاب سائح سائحا زائر زائرا مريض مريضا جثه جثث شهيد شهداء شهيدا "
     "صوت صوتا اسره عائله منزل منزلا مصاب مصابا ناخب ناخبا طالب طالبا قتلوا اصيب people dead killed wounded injured "
-    "civilians children soldiers troops migrants refugees cases deaths workers jobs employees dollars euros pounds barrels "
+    "acres civilians children soldiers troops migrants refugees cases deaths workers jobs employees dollars euros pounds barrels "
     "tonnes tons kilometers kilometres km miles hectares megawatts points seats votes voters homes families missiles rockets "
     "aircraft strikes respondents passengers students victims prisoners detainees residents inhabitants "
     "personnes morts blessés civils enfants soldats migrants réfugiés cas décès emplois salariés dollars euros barils tonnes "
@@ -69,8 +89,11 @@ _SCORE = _set("- – : / مقابل goals")
 
 
 def figure_in(tokens: Sequence[Token]) -> bool:
-    """True when one of the tokens states a count, a sum or a share, be it roughly (thousands, half, eight firms)."""
-    return any(_matters(tokens, index) or _small_count(tokens, index) for index in range(len(tokens)))
+    """True when one of the tokens states a count, a sum or a share, in digits or words (half, eight firms, وفاتين)."""
+    return any(
+        _matters(tokens, index) or _small_count(tokens, index) or _word_count(tokens, index)
+        for index in range(len(tokens))
+    )
 
 
 def _small_count(tokens: Sequence[Token], index: int) -> bool:
@@ -81,6 +104,18 @@ def _small_count(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def _word_count(tokens: Sequence[Token], index: int) -> bool:
+    """A dual (وفاتين), a toll (إصابة ثلاثة, three hurt), or "less than two hours"."""
+    norm, before = tokens[index].norm, _norm(tokens, index - 1)
+    if norm in _DUALS:
+        return True
+    number = norm in _SMALL_WORDS or norm in _ALONE
+    if number and (before in _TOLLS or _near(tokens, index + 1, index + FARTHEST_TOLL, _HURT)):
+        return True
+    bounded = before in ("من", "than") and _norm(tokens, index - 2) in _MORE_OR_LESS | {"more", "less", "fewer"}
+    return bounded and (number or norm in _PAIRED_PERIODS)
+
+
 def exact_figure_in(tokens: Sequence[Token]) -> bool:
     """The same without "thousands", "half" and "dozens": what can be the point of a sentence."""
     return any(_matters(tokens, index) for index, token in enumerate(tokens) if token.norm not in _VAGUE)
@@ -88,6 +123,9 @@ def exact_figure_in(tokens: Sequence[Token]) -> bool:
 
 def _matters(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
+    if token.norm.removeprefix("ب") in _SCALES:
+        counted = _kind(tokens, index - 1) == "number" or _norm(tokens, index - 1) in _SMALL_WORDS
+        return counted or _near(tokens, index + 1, index + 3, _CURRENCIES)
     if token.norm in _NUMBER_WORDS:
         return _counts_something(tokens, index)
     if token.norm in _SMALL_WORDS:

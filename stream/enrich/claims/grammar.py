@@ -52,6 +52,9 @@ class Grammar:
     reports: frozenset[str]
     nouns_too: frozenset[str]
     courtesies: tuple[str, ...]
+    # What one can say is untrue, and what is denied to somebody who asks for it.
+    accusations: frozenset[str] = frozenset()
+    favours: frozenset[str] = frozenset()
 
 
 def read_verbs(table: str) -> dict[str, Said]:

@@ -9,41 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from stream.enrich.claims.arabic_words import ORG_HEADS, PERSON_HEADS
-from stream.enrich.claims.tokens import Token, fold, tokenize
+from stream.enrich.claims.roles import (
+    ARTICLES,
+    BELONGING,
+    BODIES,
+    DOCUMENTS,
+    SPOKESPEOPLE,
+    TITLES,
+    UNNAMED,
+    without_particle,
+)
+from stream.enrich.claims.tokens import Token, tokenize
 from stream.enrich.reading import Mention, Span
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-SPOKESPEOPLE = _set(
-    "المتحدث المتحدثة متحدث متحدثة الناطق الناطقة ناطق ناطقة spokesman spokeswoman spokesperson porte-parole"
-)
-# What a body or a paper puts out speaks for it.
-DOCUMENTS = _set(
-    "تقرير التقرير بيان البيان دراسة الدراسة استطلاع مذكرة بلاغ صحيفة الصحيفة وكالة قناة موقع شبكة جريدة مجلة إذاعة راديو "
-    "تلفزيون بيانات أرقام إحصاءات إحصائيات رسالة وثيقة حساب report poll survey study statement analysis data figures "
-    "newspaper website broadcaster agency news article letter rapport étude sondage communiqué journal agence site enquête"
-)
-# People without a name, alone or many; whatever body they belong to, it is not the body that speaks.
-UNNAMED = _set(
-    "مسؤول مسؤولة مسؤولون مسؤولين المسؤولون المسؤولين مسئول مسئولون مسئولين المسئولون مصدر مصادر المصدر المصادر محلل محللون "
-    "محللين المحللون خبير خبراء الخبراء شهود شاهد سكان أهالي ناشط ناشطون نشطاء دبلوماسي دبلوماسيون مراقبون نواب أطباء قياديون "
-    "official officials source sources analyst analysts expert experts witness witnesses residents activist activists "
-    "diplomat diplomats people voters aides aide advisers advisors lawmakers critics observers economists doctors investigators "
-    "responsable responsables analyste analystes expert témoins habitants diplomate diplomates militants"
-)
-# One who belongs to somebody: the name that follows is not the speaker's.
-BELONGING = _set(
-    "مستشار مستشارة محامي محامية زوجة زوج ابن ابنة شقيق والد والدة مساعد مساعدة نجل مكتب حملة محامو مستشارو أنصار أنصار فريق "
-    "قوات حكومة إدارة حزب نائب خليفة سلف صهر مدرب مقربون قريب صديق "
-    "adviser advisor lawyer attorney wife husband son daughter aide brother sister father mother widow campaign allies "
-    "conseiller conseillère avocat avocate épouse mari fils fille frère sœur père mère"
-)
 PARTICLE = 3  # letters of a word too short to be a role
-OF = _set("of for to from de du des d' pour باسم بإسم")
-AND = _set("و and et &")
+OF = frozenset("of for to from de du des d' pour باسم".split())
+AND = frozenset("و and et &".split())
+AT = OF | frozenset("at in with by في من لدي".split())
+POSSESSIVES = frozenset("its their".split())
 
 
 def claimant_mention(claimant: Span, entities_mentions: Sequence[Mention]) -> int | None:
@@ -51,17 +34,38 @@ def claimant_mention(claimant: Span, entities_mentions: Sequence[Mention]) -> in
     inside = [index for index, mention in enumerate(entities_mentions) if _within(mention.span, claimant)]
     if not inside:
         return None
-    words = tokenize(claimant.text, 0, len(claimant.text))
+    words = _outside(claimant, [entities_mentions[index].span for index in inside])
     people = [i for i in inside if entities_mentions[i].type == "PER"]
     bodies = [i for i in inside if entities_mentions[i].type in ("ORG", "LOC", "MISC")]
-    head = _head(words)
-    if head in SPOKESPEOPLE or _has(words, SPOKESPEOPLE):
-        return _body(bodies, entities_mentions) if bodies else _person(people, entities_mentions, claimant, words)
+    if _has(words, SPOKESPEOPLE):
+        return _spoken_for(bodies, people, entities_mentions, claimant, words)
     if people:
         return _person(people, entities_mentions, claimant, words)
-    if head in UNNAMED or _has(words[:3], UNNAMED):
+    if _head(words) in UNNAMED or _has(words[:3], UNNAMED):
         return None
     return _speaking_body(bodies, entities_mentions, claimant, words)
+
+
+def _spoken_for(
+    bodies: Sequence[int], people: Sequence[int], mentions: Sequence[Mention], claimant: Span, words: Sequence[Token]
+) -> int | None:
+    """The body a spokesperson speaks for; nobody when only its kind is told (a ministry spokesman in Baku)."""
+    named = [index for index in bodies if mentions[index].type == "ORG"]
+    if speaks_for_another(words):
+        return named[0] if named else None
+    return _body(bodies, mentions) if bodies else _person(people, mentions, claimant, words)
+
+
+def speaks_for_another(words: Sequence[Token]) -> bool:
+    """«متحدث باسم الوزارة سالم», "Ministry spokesman X": the body that speaks is told, if only by its kind."""
+    return any(without_particle(word.text) in BODIES or word.norm in POSSESSIVES for word in words)
+
+
+def _outside(claimant: Span, names: Sequence[Span]) -> list[Token]:
+    """The claimant's words that are no part of a name: in a General Directorate nobody is a general."""
+    words = tokenize(claimant.text, 0, len(claimant.text))
+    taken = [(name.start - claimant.start, name.end - claimant.start) for name in names]
+    return [word for word in words if not any(start < word.end and word.start < end for start, end in taken)]
 
 
 def _within(mention: Span, claimant: Span) -> bool:
@@ -70,7 +74,7 @@ def _within(mention: Span, claimant: Span) -> bool:
 
 def _head(words: Sequence[Token]) -> str:
     for word in words:
-        if word.norm not in ("the", "a", "an", "le", "la", "l'", "un", "une", "les") and word.kind == "word":
+        if word.norm not in ARTICLES and word.kind == "word":
             return word.norm
     return ""
 
@@ -96,14 +100,14 @@ def _owner(person: Span, claimant: Span, words: Sequence[Token]) -> bool:
     start, end = person.start - claimant.start, person.end - claimant.start
     before = [word.norm for word in words if word.end <= start]
     after = [word for word in words if word.start >= end]
-    held = any(word.norm.endswith(("'s", "s'")) for word in words if word.start < end <= word.end)
+    held = claimant.text[end - 2 : end + 2].replace("’", "'").endswith("'s") or claimant.text[end - 1 : end + 1] == "s'"
     follows = [word.norm for word in after[:1]]
     role_after = bool(follows) and follows[0] in BELONGING | UNNAMED | SPOKESPEOPLE and follows[0].isascii()
     # مستشار ترامب belongs to him; in "adviser Ida Moe" the role is her own.
     preceded = bool(before) and (
         before[-1] in OF or (before[-1] in BELONGING and "\u0620" <= before[-1][0] <= "\u064a")
     )
-    return held or preceded or role_after or follows == ["'s"]
+    return held or preceded or role_after
 
 
 def _joint(own: Sequence[int], mentions: Sequence[Mention], claimant: Span, words: Sequence[Token]) -> bool:
@@ -129,24 +133,21 @@ def _speaking_body(
         return _body(bodies, mentions)
     if any(norm in PERSON_HEADS for norm in before):
         return None
-    titled = any(norm in _TITLES for norm in (w.norm for w in words))
-    if titled:
+    if _has(words, TITLES):
         return None
     return first if _introduces(before) else None
 
 
-_TITLES = _set(
-    "president minister secretary governor senator chief director ceo mayor judge ambassador general commander leader manager "
-    "chairman chairwoman head member professor président présidente ministre maire directeur directrice préfet"
-)
-
-
 def _introduces(before: Sequence[str]) -> bool:
-    """Only a generic head or an article may stand before the body's name."""
-    return all(norm in ORG_HEADS or len(norm) <= PARTICLE or not norm.isalpha() or norm in _GENERIC for norm in before)
+    """Only a generic head or an article may stand before the body's name, or the body's kind (the Moroccan daily X)."""
+    if all(norm in ORG_HEADS or len(norm) <= PARTICLE or not norm.isalpha() or norm in _GENERIC for norm in before):
+        return True
+    return before[-1].isascii() and before[-1] in BODIES and not any(norm in AT for norm in before)
 
 
-_GENERIC = _set(
-    "the party group company organisation organization ministry army government city court bank state police of "
-    "le la les parti groupe société entreprise ministère armée gouvernement ville tribunal banque du"
+_GENERIC = frozenset(
+    (
+        "the party group company organisation organization ministry army government city court bank state police of "
+        "le la les parti groupe société entreprise ministère armée gouvernement ville tribunal banque du"
+    ).split()
 )

@@ -10,6 +10,7 @@ from stream.enrich.claims.figures import figure_in
 from stream.enrich.claims.long_quotes import quote_of
 from stream.enrich.claims.outlook import looks_ahead
 from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.short_forms import ShortForms
 from stream.enrich.claims.tokens import Token, fold
 from stream.enrich.claims.utterance import Agreement, Range, Utterance
 from stream.enrich.reading import Span
@@ -18,16 +19,19 @@ from stream.enrich.reading import Span
 _BROKEN_PLURALS = frozenset(
     "شهود خبراء نواب سكان علماء اطباء نشطاء وزراء مصادر اهالي ناشطون قاده عمال طلاب اعضاء".split()
 )
+_HE_OR_SHE = frozenset("he she il elle هو هي".split())
+_NOT_A_NAME = frozenset("the a an le la mr ms mrs m".split())
 AGREEING = 3  # claimants back in which one of the verb's gender is looked for
 SHORTEST_SPEECH = 3  # quoted words; one or two may be a title or a word held at arm's length
 REMEMBERED = 12  # claimants kept to find the full form of a short one
+SPOKE_LAST = 40  # claimants among whom a short form looks for the one that spoke last
 FORGET_AFTER = 12  # sentences without speech after which an unsaid subject is nobody's
 UNKNOWN_CLAIMANT = 0.2  # confidence lost when an unsaid subject has nobody to stand for
 
 
 def told(read: Sequence[tuple[Passage, Sequence[Utterance]]]) -> list[Claim]:
     """The utterances of an article's sentences as claims, in order of appearance."""
-    speakers = Speakers()
+    speakers = Speakers(ShortForms([passage for passage, _ in read]))
     made = [(passage, one, speakers.claim(passage, one)) for passage, found in read for one in found]
     owners = {quote_of(passage, one): claim for passage, one, claim in made if one.cue is not None}
     return [_given_speaker(claim, owners.get((passage.field, one.quotation))) for passage, one, claim in made]
@@ -42,8 +46,11 @@ def _given_speaker(claim: Claim, owner: Claim | None) -> Claim:
 
 @dataclass(slots=True)
 class Speakers:
-    """The claimants of one article so far; `named` never holds a pronoun."""
+    """The claimants of one article so far; `named` never holds a pronoun, `owners` what short forms stand for."""
 
+    short_forms: ShortForms
+    owners: dict[Span, Span] = field(default_factory=dict)
+    speaking: list[Span] = field(default_factory=list)
     named: list[Span] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     last_sentence: int = -1
@@ -51,6 +58,10 @@ class Speakers:
     def claim(self, passage: Passage, one: Utterance) -> Claim:
         """The utterance as a claim, its claimant found and remembered."""
         claimant, continued, antecedent = self._claimant(passage, one)
+        if claimant is not None and antecedent is not None and not one.pronoun:
+            self.owners[claimant] = antecedent
+        if claimant is not None and not one.pronoun:
+            self.speaking = [*self.speaking[-SPOKE_LAST:], antecedent or claimant]
         self._remember(passage, one, claimant)
         return Claim(
             content=passage.span(*one.content),
@@ -68,11 +79,26 @@ class Speakers:
     def _claimant(self, passage: Passage, one: Utterance) -> tuple[Span | None, bool, Span | None]:
         if one.claimant is not None:
             said = passage.span(*one.claimant)
-            return said, False, self._last(passage) if one.pronoun else self._full_form(passage, said)
+            return said, False, self._antecedent(passage, one, said)
         if one.unsaid:
             last = self._agreeing(passage, one.agreement)
-            return last, last is not None, None if last is None else self._full_form(passage, last)
+            return last, last is not None, None if last is None else self.owners.get(last)
         return None, False, None
+
+    def _antecedent(self, passage: Passage, one: Utterance, said: Span) -> Span | None:
+        """Whom a pronoun or a short form stands for; a short form of a short form stands for the name."""
+        if one.pronoun:
+            owner = self._just_introduced(passage, said) or self._last(passage)
+        else:
+            owner = self._full_form(passage, said)
+            owner = owner or self.short_forms.owner(said, passage.sentence.index, self.speaking)
+        return None if owner is None else self.owners.get(owner, owner)
+
+    def _just_introduced(self, passage: Passage, said: Span) -> Span | None:
+        """«Among them was Moe. He believes …»: a person named for the first time where nobody spoke."""
+        before = passage.sentence.index - 1
+        quiet = self.last_sentence < before and said.text.lower() in _HE_OR_SHE
+        return self.short_forms.new_person(before) if quiet else None
 
     def _last(self, passage: Passage) -> Span | None:
         recent = self.named and passage.sentence.index - self.last_sentence <= FORGET_AFTER
@@ -96,6 +122,8 @@ class Speakers:
         short = _bare_words(said.text)
         for earlier in reversed(self.named):
             full = _bare_words(earlier.text)
+            if short == ["رئيس"] and not _head_of_state(earlier.text):
+                continue
             if len(full) > len(short) and short and full[: len(short)] == short:
                 return earlier
         return None
@@ -123,10 +151,16 @@ def _holds(passage: Passage, token: int, span: Span) -> bool:
     return span.start <= passage.tokens[token].start < span.end
 
 
+def _head_of_state(text: str) -> bool:
+    """«الرئيس» by itself is no chairman of a committee."""
+    words = [fold(word) for word in text.split()]
+    return words[0].startswith("ال") or bool({"جمهوريه", "الجمهوريه", "الدوله"} & set(words[1:2]))
+
+
 def _bare_words(text: str) -> list[str]:
     """Folded words without the article, so that الوزير answers to وزير الخارجية فلان."""
     words = [fold(word.strip("\"'«»“”،,")) for word in text.split()]
-    return [word.removeprefix("ال") for word in words if word not in ("the", "le", "la", "mr", "ms", "mrs", "m")]
+    return [word.removeprefix("ال") for word in words if word not in _NOT_A_NAME]
 
 
 def bases(passage: Passage, one: Utterance) -> tuple[Basis, ...]:

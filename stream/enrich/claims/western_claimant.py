@@ -66,7 +66,8 @@ def sentence_subject(passage: Passage, grammar: Grammar, until: int) -> Source |
         return _source(passage, grammar, first, first + 1)
     named = next((one for one in passage.named if first <= one.first < min(until, first + NEAR_START)), None)
     if named is not None and named.type in ("PER", "ORG", "LOC"):
-        return _source(passage, grammar, _with_title(passage, first, named.first), named.last)
+        last = named.last + (passage.norm(named.last) in grammar.heads)  # a New York judge
+        return _source(passage, grammar, _with_title(passage, first, named.first), last)
     return None
 
 

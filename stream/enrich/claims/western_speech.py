@@ -25,8 +25,10 @@ from stream.enrich.claims.western_cue import Cue
 SHORTEST_HEAD = 2  # words before a trailing "Smith said"; a lone word there is an adverb
 SHORTEST_CLAUSE = 3  # words of a content with no "that": "said no" and "said yes" are answers
 LONGEST_REST = 3  # tokens of a name that the model left out
+NEAREST_OBJECT = 6  # words in which "rejected" names what it rejects
 NEAR = 12  # tokens in which the second half of a quotation, or the end of an addressee, is looked for
 _ASKED = frozenset("how what why whether if when where so".split())
+_DEFINITE = frozenset("the le la les".split())
 _CHARGES = frozenset("of for de d'".split())
 _ADDRESSEES = frozenset("reporters journalists lawmakers supporters him them her us me".split())
 
@@ -157,9 +159,11 @@ def _without_that(one: Spoken, first: int) -> list[Utterance]:
     charged = said.accuses and _charged(one, first)
     allowed = said.bare or said.noun or said.told or infinitive or charged or (said.finds and _is_report(one))
     begin = skip_adverbials(passage, one.grammar, first, one.limit)
+    if said.denies and _refused(one, begin):
+        return []
     if not allowed or passage.norm(begin) in _ASKED or (_empty_after(one, begin) and not infinitive):
         return []
-    found = content(passage, begin, one.end(begin))
+    found = content(passage, begin, _charge_end(one, begin) if charged else one.end(begin))
     if said.denies and found is None and begin < one.end(begin):
         found = passage.tokens[begin].start, passage.tokens[begin].end  # "denied that", "disputes it"
     if found is None or (not said.denies and passage.words(begin, one.end(begin)) < SHORTEST_CLAUSE):
@@ -173,6 +177,28 @@ def _charged(one: Spoken, first: int) -> bool:
     if passage.norm(one.cue.at) in ("put", "puts"):
         return any(passage.norm(i) == "at" and "number" in (passage.kind(i + 1), passage.kind(i + 3)) for i in near)
     return any(passage.norm(index) in _CHARGES for index in near)
+
+
+def _refused(one: Spoken, first: int) -> bool:
+    """«denied the request», "denied him a visa", "rejected the offer": nothing is said to be untrue."""
+    near = [one.passage.norm(index) for index in range(first, min(one.limit, first + NEAREST_OBJECT))]
+    if one.passage.norm(one.cue.at).startswith("reject"):
+        return not any(norm in one.grammar.accusations for norm in near)
+    return any(norm in one.grammar.favours for norm in near[:3]) or (near[:1] != [] and near[0] in _ADDRESSEES)
+
+
+def _charge_end(one: Spoken, first: int) -> int:
+    """A charge ends where the writer goes on: «accused him of theft, and the army did not answer»."""
+    passage, end = one.passage, one.end(first)
+    charge = next((index for index in range(first, end) if passage.norm(index) in _CHARGES), end)
+    for index in range(charge, end):
+        if not passage.is_comma(index) or passage.quote(index):
+            continue
+        following, then = passage.norm(index + 1), passage.norm(index + 2)
+        joined = following in one.grammar.joiners and then in one.grammar.pronouns | _DEFINITE
+        if joined or following in one.grammar.relatives or following in one.grammar.breakers:
+            return index
+    return end
 
 
 def _is_report(one: Spoken) -> bool:
