@@ -72,6 +72,8 @@ class Article:
         """Up to `count` words that end before `span`, in reading order."""
         words = self.words[span.field]
         at = _first_at_or_after(words, span.start)
+        if at and words[at - 1].end > span.start:
+            at -= 1  # the word that the span lies in, with a particle before it
         return words[max(0, at - count) : at]
 
     def word_after(self, span: Span) -> Word | None:

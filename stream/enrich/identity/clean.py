@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from stream.enrich.identity.article import FIELDS, Article
-from stream.enrich.identity.fragments import join_fragments, split_coordination
+from stream.enrich.identity.fragments import join_fragments, split_coordination, split_place_from_holder
 from stream.enrich.identity.heads import is_a_name, without_heads
 from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
@@ -28,7 +28,10 @@ _WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 def clean(article: Article) -> list[Mention]:
     """The article's names: the model's mentions made clean, and the ones that rules are sure of."""
     marked = _without_overlap(whole for mention in article.reading.mentions if (whole := _fitted(mention, article)))
-    parts = [part for mention in join_fragments(marked, article) for part in split_coordination(mention, article)]
+    pieces = [
+        piece for mention in join_fragments(marked, article) for piece in split_place_from_holder(mention, article)
+    ]
+    parts = [part for piece in pieces for part in split_coordination(piece, article)]
     named = widened([name for mention in parts if (name := _name_only(mention, article))], article)
     settled = settle(named, sightings(article), article)
     return _in_order(_trimmed(without_heads(mention, article), article) for mention in settled)

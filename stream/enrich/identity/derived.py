@@ -7,10 +7,12 @@ letters are kept (حزب العدل and حزب العدالة share a skeleton a
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+from stream.enrich.identity.concepts import concept_key
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.kinds import kind_of_name, proper_key
 from stream.enrich.identity.latin import latin_letters
@@ -20,6 +22,10 @@ from stream.enrich.reading import EntityType
 
 SHORTEST_COMPOUND_KEY = 2  # consonants, or a country's code
 SAME_NAME_SIMILARITY = 0.75  # of the keys of a name and its Latin form in the name data
+_SILENT_H = re.compile(r"(?<=[aeo])h$")
+_FINAL_VOWELS = {
+    **dict.fromkeys("اهa", "a"), **dict.fromkeys("يiy", "i"), **dict.fromkeys("وuo", "u"), "e": "e",
+}  # fmt: skip
 _ROMAN = str.maketrans(
     {
         "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "7", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r",
@@ -52,12 +58,23 @@ def place_id(name: str, gazetteer: Gazetteer) -> str:
         return f"loc:{compound.kind}-{compound.key}"
     words = [_without_article(word) for word in fold(name).split()]
     key = proper_key(words, gazetteer)
+    if len(key) == SHORTEST_TELLING_KEY - 1:  # كرري and Karari: a last vowel is written in every script
+        return f"loc:{key}-{_final_vowel(words[-1])}".removesuffix("-")
     return "loc:" + (key if len(key) >= SHORTEST_TELLING_KEY else letters("-".join(words)))
+
+
+def _final_vowel(word: str) -> str:
+    if script_of(word) == "cyrillic":
+        word = latin_letters(word)
+    return _FINAL_VOWELS.get(_SILENT_H.sub("", word)[-1:], "")
 
 
 def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     """`org:` or `misc:` and the name's telling words."""
     prefix = kind.lower()
+    concepts = concept_key(name, gazetteer)
+    if concepts:
+        return f"{prefix}:{letters('+'.join(concepts))}"
     compound = kind_of_name(name, gazetteer)
     if compound and len(compound.key) >= SHORTEST_COMPOUND_KEY:
         return f"{prefix}:{compound.kind}-{compound.key}"

@@ -8,16 +8,21 @@ or two halves of a person's name.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.particles import without_particles
-from stream.enrich.identity.words import PARTICLES
+from stream.enrich.identity.widening import AFTER_IT
+from stream.enrich.identity.words import PARTICLES, without_particle, words_of
 from stream.enrich.reading import Mention
 
 _AND = re.compile(r"\s+و(?=\w{2})|\s+(?:and|et|и)\s+")
 GAPS = ("", " ", "-", "\u00a0", "‑")
 LONGEST_PERSON_NAME = 5  # words
+SHORTEST_HOLDER = 3  # words: a place's and a person's two
+GOVERNORS = frozenset(fold(word) for word in ("والي", "محافظ", "حاكم", "عمدة", "قائمقام", "متصرف", "معتمد", "نائب"))
 
 
 def join_fragments(mentions: list[Mention], article: Article) -> list[Mention]:
@@ -26,7 +31,7 @@ def join_fragments(mentions: list[Mention], article: Article) -> list[Mention]:
     for mention in mentions:
         if joined and _are_one(joined[-1], mention, article):
             longer = article.resized(joined[-1], joined[-1].span.start, mention.span.end)
-            joined[-1] = longer
+            joined[-1] = replace(longer, type="MISC") if mention.type == "MISC" else longer
         else:
             joined.append(mention)
     return joined
@@ -37,15 +42,68 @@ def _are_one(left: Mention, right: Mention, article: Article) -> bool:
         return False
     gap = article.text(left.span.field)[left.span.end : right.span.start]
     if gap not in GAPS:
-        return False
+        return gap == " ب" and _is_a_court_and_its_seat(left, right, article)
     whole = fold(left.span.text + gap + right.span.text)
     if article.gazetteer.is_known(whole) or (" " in whole and article.gazetteer.cities_named(whole)):
         return True
+    if gap == " " and (_is_rest_of_a_body(left, right, article) or _is_a_court_and_its_seat(left, right, article)):
+        return True
+    return _begins_it(left, right, gap, article)
+
+
+def _begins_it(left: Mention, right: Mention, gap: str, article: Article) -> bool:
     if _is_place_noun(left, article) and right.type in ("LOC", "ORG", "PER"):
         return True
     if left.type != right.type:
         return gap == " " and _is_open_pair(left, right, article)
     return gap in ("", "-", "‑") or (left.type == "PER" and _halves_of_a_name(left, right, article))
+
+
+def _is_rest_of_a_body(left: Mention, right: Mention, article: Article) -> bool:
+    """المركز الوطني للأمن + السيبراني, مقر + تنسيق شؤون الأسرى, الشارقة + الدولي للكتاب, CAF + Champions League."""
+    if right.type not in ("ORG", "MISC") or left.type == "PER" or article.gazetteer.is_known(fold(right.span.text)):
+        return False
+    first, last = fold(right.span.text).split(" ")[0], fold(left.span.text).rpartition(" ")[2]
+    if script_of(last) == "latin":
+        parts = parts_of(right.span.text, article.gazetteer)
+        common = bool(parts) and all(part.sort == "concept" for part in parts)
+        return common and left.type == "ORG" and right.type == "MISC" and right.span.text[0].isupper()
+    if left.type == "LOC":
+        return first in AFTER_IT
+    is_a_bare_noun = last in article.gazetteer.concepts and " " not in fold(left.span.text)
+    in_construct = is_a_bare_noun and not last.startswith("ال") and not first.startswith(("و", "ل", "ب"))
+    an_adjective_follows = last.startswith(("ال", "لل")) and first.startswith("ال") and " " not in right.span.text
+    return in_construct or (left.type == right.type and an_adjective_follows)
+
+
+def _is_a_court_and_its_seat(left: Mention, right: Mention, article: Article) -> bool:
+    """المحكمة الابتدائية بالرباط, as courts are called in the Maghreb."""
+    if (
+        left.type != "ORG"
+        or right.type != "LOC"
+        or not article.text(right.span.field)[left.span.end :].startswith(" ب")
+    ):
+        return False
+    parts = parts_of(left.span.text, article.gazetteer)
+    return any(part.key == "court" for part in parts) and all(part.sort == "concept" for part in parts)
+
+
+def split_place_from_holder(mention: Mention, article: Article) -> list[Mention]:
+    """والي وان أوموت تشيتين names a place and whoever governs it, where a model marked one person."""
+    words = words_of(mention.span.text)
+    if mention.type != "PER" or len(words) < SHORTEST_HOLDER or not _governs(mention, article):
+        return [mention]
+    place = words[0].folded
+    if not (article.gazetteer.cities_named(place) or place in article.gazetteer.places):
+        return [mention]
+    start = mention.span.start
+    holder = article.resized(mention, start + words[1].start, mention.span.end)
+    return [replace(article.resized(mention, start, start + words[0].end), type="LOC"), holder]
+
+
+def _governs(mention: Mention, article: Article) -> bool:
+    before = article.words_before(mention.span, 1)
+    return bool(before) and any(word.folded in GOVERNORS for word in (before[0], *without_particle(before[0])))
 
 
 def split_coordination(mention: Mention, article: Article) -> list[Mention]:

@@ -14,9 +14,11 @@ from typing import Literal
 
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.letters import fold
+from stream.enrich.identity.lexicon import read_concepts
 from stream.enrich.identity.nationalities import read_nationalities
 from stream.enrich.identity.person_names import NameKeys
 from stream.enrich.identity.tables import DATA, SortedTable, curated, names_in
+from stream.enrich.identity.turkish import turkish_words
 from stream.enrich.reading import EntityType
 
 Finding = Literal["free", "head", "marked", "model"]
@@ -68,6 +70,8 @@ class Gazetteer:
     western_portfolios: tuple[str, ...]
     portfolio_names: dict[str, str]
     state_bodies: dict[str, tuple[str, str]]
+    concepts: dict[str, tuple[str, ...]]
+    concept_roles: dict[str, str]
     kinds: dict[str, str]
     kind_types: dict[str, EntityType]
     seen_bodies: frozenset[str]
@@ -84,7 +88,10 @@ class Gazetteer:
     @classmethod
     def load(cls, folder: Traversable = DATA) -> Gazetteer:
         """Read every table of `folder`; raises FileNotFoundError naming the first that is missing."""
+        concepts, concept_roles = read_concepts(folder)
         return cls(
+            concepts=concepts,
+            concept_roles=concept_roles,
             short_countries={
                 fold(name): row[0] for row in curated("country_short_names", 2, folder) for name in names_in(row[1])
             },
@@ -110,12 +117,17 @@ class Gazetteer:
             city_skeletons=SortedTable.load("city_skeletons", folder),
             name_words=SortedTable.load("name_words", folder),
             people_names=SortedTable.load("people_names", folder),
-            keys=NameKeys(SortedTable.load("name_keys", folder)),
+            keys=NameKeys(SortedTable.load("name_keys", folder), turkish_words(folder)),
         )
 
     def country(self, folded: str) -> str | None:
         """The ISO code of a country's name in any language, or None."""
         return self.short_countries.get(folded) or self.country_aliases.get(folded)
+
+    @cached_property
+    def concept_words(self) -> frozenset[str]:
+        """Every word of the lexicon's phrases."""
+        return frozenset(word for phrase in self.concepts for word in phrase.split(" "))
 
     @cached_property
     def first_words_of_bodies(self) -> frozenset[str]:

@@ -6,8 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from stream.enrich.identity.article import FIELDS, Article
+from stream.enrich.identity.concepts import Part, parts_of
 from stream.enrich.identity.derived import place_id
 from stream.enrich.identity.entity import Entity, Link
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.kinds import kind_of_name
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.linking import lookup_forms, place_link
 from stream.enrich.identity.naming import COMMON_NAME, fullest_name, person_name_in_english
@@ -17,6 +20,7 @@ from stream.enrich.identity.words import without_particle
 from stream.enrich.reading import EntityType, Mention
 
 DOUBTFUL = 0.4  # a model's confidence
+DOUBTFUL_IN_ARABIC = 0.62  # no capitals to go by: below it 19 in 20 lone unknown words were no names
 SURE = 0.8
 
 
@@ -33,22 +37,66 @@ def entities_of(mentions: list[Mention], article: Article) -> list[Entity]:
 
 def is_doubtful(entity: Entity, article: Article) -> bool:
     """True for a name marked once, with little confidence, that no table knows: four in five of these were no names."""
-    if len(entity.mentions) > 1 or entity.mentions[0].confidence >= DOUBTFUL or entity.name_en or entity.country:
+    if len(entity.mentions) > 1 or entity.name_en or entity.country:
+        return False
+    arabic = script_of(entity.name) == "arabic"
+    if entity.mentions[0].confidence >= (DOUBTFUL_IN_ARABIC if arabic else DOUBTFUL):
         return False
     gazetteer = article.gazetteer
     forms = lookup_forms(entity.name)
-    return not any(gazetteer.is_known(f) or f in gazetteer.city_aliases or f in gazetteer.people_names for f in forms)
+    if any(gazetteer.is_known(f) or f in gazetteer.city_aliases or f in gazetteer.people_names for f in forms):
+        return False
+    if entity.mentions[0].confidence < DOUBTFUL:
+        return True
+    if entity.type == "PER":
+        return " " not in forms[0] and gazetteer.name_frequency(forms[0]) < COMMON_NAME
+    return not _has_a_proper_part(entity.name, gazetteer)
+
+
+def _has_a_proper_part(name: str, gazetteer: Gazetteer) -> bool:
+    """معبر كرم أبو سالم, جامعة البصرة and النادي الأفريقي; not المستشفى المركزي, and not a word alone."""
+    if " " in name and any(word in gazetteer.nationalities for word in fold(name).split()):
+        return True
+    is_more_than_words = any(part.sort != "concept" for part in parts_of(name, gazetteer))
+    return is_more_than_words and kind_of_name(name, gazetteer) is not None
 
 
 def settled_types(mentions: list[Mention], article: Article) -> list[Mention]:
     """`mentions` with one type for one name: the gazetteer's where it is sure, else the majority's."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for mention in mentions:
-        votes[fold(mention.span.text)][mention.type] += max(1, round(100 * mention.confidence))
+        votes[_as_voted(mention)][mention.type] += max(1, round(100 * mention.confidence))
     surnames = {
         fold(m.span.text).rpartition(" ")[2] for m in mentions if m.type == "PER" and " " in m.span.text.strip()
     }
-    return [replace(m, type=_type_of(m, votes[fold(m.span.text)], surnames, article)) for m in mentions]
+    brands = _first_words_of_companies(mentions, article) - surnames
+    return [
+        replace(m, type="ORG")
+        if fold(m.span.text) in brands
+        else replace(m, type=_type_of(m, votes[_as_voted(m)], surnames, article))
+        for m in mentions
+    ]
+
+
+def _as_voted(mention: Mention) -> str:
+    return lookup_forms(mention.span.text)[0]  # AlUla and Al-Ula are one name
+
+
+def _first_words_of_companies(mentions: list[Mention], article: Article) -> set[str]:
+    """Nawras where the article has Nawras Telecom: what is left is said in common words, and no place is called so."""
+    found: set[str] = set()
+    for mention in mentions:
+        first, _, rest = mention.span.text.partition(" ")
+        parts = parts_of(rest, article.gazetteer) if mention.type == "ORG" and rest else ()
+        own = {part.sort for part in parts_of(first, article.gazetteer)} == {"proper"} if parts else False
+        if own and all(_says_what_it_does(part, article) for part in parts) and not _is_a_place(fold(first), article):
+            found.add(fold(first))
+    return found
+
+
+def _says_what_it_does(part: Part, article: Article) -> bool:
+    """Telecom, and not Police: Keraniganj Police is called after a place."""
+    return part.sort == "concept" and not article.gazetteer.concept_roles.get(part.key, "").startswith("head")
 
 
 def _type_of(mention: Mention, votes: Counter[EntityType], surnames: set[str], article: Article) -> EntityType:
@@ -86,9 +134,16 @@ def _is_beside_an_outlet_noun(mention: Mention, article: Article) -> bool:
     nouns = article.gazetteer.words["outlet-sure"]
     before = article.words_before(mention.span, 1)
     if before and any(word.folded in nouns for word in (before[0], *without_particle(before[0]))):
-        return mention.type != "LOC" or not article.gazetteer.is_known(fold(mention.span.text))
+        return mention.type != "LOC" or not _is_a_place(fold(mention.span.text), article)
     after = article.word_after(mention.span)
-    return after is not None and mention.type == "PER" and after.folded in nouns
+    if after is None or after.folded not in nouns:
+        return False
+    return mention.type == "PER" or (mention.type == "LOC" and not _is_a_place(fold(mention.span.text), article))
+
+
+def _is_a_place(folded: str, article: Article) -> bool:
+    gazetteer = article.gazetteer
+    return folded in gazetteer.places or gazetteer.country(folded) is not None or bool(gazetteer.cities_named(folded))
 
 
 def _is_an_organisation_here(form: str, mention: Mention, surnames: set[str], article: Article) -> bool:
@@ -99,8 +154,10 @@ def _is_an_organisation_here(form: str, mention: Mention, surnames: set[str], ar
         return False
     if gazetteer.organisations[form].found in ("free", "marked"):
         return True
+    if mention.type == "LOC":
+        return not gazetteer.cities_named(form)
     in_two_words = " " in form or form.startswith("ال")  # الوداد and Al Ahly; Chelsea may be somebody
-    return in_two_words and mention.type != "LOC" and gazetteer.name_frequency(form) < COMMON_NAME
+    return in_two_words and gazetteer.name_frequency(form) < COMMON_NAME
 
 
 def _is_office_holder(form: str, article: Article) -> bool:

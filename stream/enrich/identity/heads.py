@@ -7,6 +7,7 @@ that belongs to a known name stays: قوات الدعم السريع.
 from __future__ import annotations
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.words import Word, without_affixes, words_of
@@ -98,12 +99,27 @@ def is_a_name(mention: Mention, article: Article) -> bool:
 
 
 def _is_made_of_common_words(folded: str, mention: Mention, article: Article) -> bool:
-    if mention.span.text.isascii() and mention.span.text.islower() and " " not in folded:
+    if mention.span.text.isascii() and mention.span.text.islower() and _is_said_in_common_words(mention, article):
         return True
     words = folded.removeprefix("لل").split()
+    if mention.type != "PER" and _is_an_indefinite_noun(words, article):
+        return True
     if mention.type == "ORG" and len(words) > 1:
         return all(word in article.gazetteer.words["month"] or word.isdigit() for word in words)
     return all(_is_common(word, article) for word in words) and not _is_surname_here(folded, mention, article)
+
+
+def _is_said_in_common_words(mention: Mention, article: Article) -> bool:
+    """A word without a capital, or several that the lexicon has: police station."""
+    if " " not in mention.span.text:
+        return True
+    return all(part.sort == "concept" for part in parts_of(mention.span.text, article.gazetteer))
+
+
+def _is_an_indefinite_noun(words: list[str], article: Article) -> bool:
+    """محطة, مستشفى ميداني, منظمة دولية: common words, and nothing in Arabic that makes a name of them."""
+    lexicon = article.gazetteer.concept_words
+    return all(script_of(word) == "arabic" and word in lexicon and not word.startswith("ال") for word in words)
 
 
 def _is_an_adjective_here(folded: str, mention: Mention, article: Article) -> bool:
@@ -117,7 +133,7 @@ def _is_an_adjective_here(folded: str, mention: Mention, article: Article) -> bo
 def _is_common(word: str, article: Article) -> bool:
     lists = article.gazetteer.words
     bare = word.removeprefix("ال")
-    if bare in lists["generic"] or bare in lists["org-noun"] or word in lists["place-noun"]:
+    if bare in lists["generic"] or bare in lists["org-noun"] or bare in lists["place-noun"]:
         return True
     if word in lists["not-a-name"] or word in lists["month"] or word in lists["title"] or word in lists["place-head"]:
         return True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import portfolio_key
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import country_in
@@ -26,6 +27,7 @@ _ENDINGS = ("وزاره", *UNSAID)
 LONGEST_PORTFOLIO = 5  # words
 _WESTERN = re.compile(r"ministr|ministère|министерств", re.IGNORECASE)
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Ý]")
+_MINISTRY_WORDS = frozenset(fold(word) for word in ("ministry", "ministère"))  # not "Council of Ministers"
 _SKIPPED = frozenset("of the for de la l le du des d et and".split())
 
 
@@ -135,7 +137,8 @@ def _arabic_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
     if not body or words[0] not in MINISTRY:
         return None
     country = country_in(body[1:], gazetteer)
-    return Ministry("-".join(body[:-1] if country and len(body) > 1 else body), country)
+    portfolio = portfolio_key(" ".join(body), gazetteer)
+    return Ministry(portfolio or "-".join(body[:-1] if country and len(body) > 1 else body), country)
 
 
 def _western_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
@@ -145,7 +148,8 @@ def _western_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None
             portfolio = _western_portfolios(gazetteer).get(" ".join(body[start : start + size]))
             if portfolio:
                 return Ministry(portfolio, country_in(body[:start] + body[start + size :], gazetteer))
-    return None
+    portfolio = portfolio_key(" ".join(body), gazetteer) if not _MINISTRY_WORDS.isdisjoint(words) else ""
+    return Ministry(portfolio, country_in(body, gazetteer)) if portfolio else None
 
 
 @lru_cache(maxsize=4)

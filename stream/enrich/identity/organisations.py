@@ -7,11 +7,13 @@ A country, its army and its ministry are three things: nothing here ever joins a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import concept_key
 from stream.enrich.identity.derived import letters, organisation_id, telling_words
 from stream.enrich.identity.entity import Link
-from stream.enrich.identity.gazetteer import Organisation
+from stream.enrich.identity.gazetteer import Gazetteer, Organisation
 from stream.enrich.identity.institutions import Ministry, ministry_named
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
@@ -23,6 +25,7 @@ UNDER_ANOTHER_NAME = {
     ("foreign", "US"): "us state department",
     ("finance", "US"): "us treasury",
 }
+TELLING_CONCEPTS = 3
 SHORTEST_ACRONYM = 2  # letters; two are too few to be sure
 
 
@@ -55,7 +58,23 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
         known = article.gazetteer.organisations.get(form)
         if known and _is_meant(known, mention, article):
             return known.link
-    return None
+    key = concept_key(mention.span.text, article.gazetteer)
+    known = _by_concepts(article.gazetteer).get(key) if key and mention.type == "ORG" else None
+    return known.link if known and _is_meant(known, mention, article) else None
+
+
+@lru_cache(maxsize=4)
+def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
+    """Known organisations by what their names say, where it is enough to tell them and only one is called so."""
+    found: dict[tuple[str, ...], Organisation] = {}
+    shared: set[tuple[str, ...]] = set()
+    for name, organisation in gazetteer.organisations.items():
+        key = concept_key(name, gazetteer) or ()
+        if len(key) < TELLING_CONCEPTS or organisation.found == "head":
+            continue
+        if found.setdefault(key, organisation).link != organisation.link:
+            shared.add(key)
+    return {key: organisation for key, organisation in found.items() if key not in shared}
 
 
 def _is_meant(known: Organisation, mention: Mention, article: Article) -> bool:

@@ -7,12 +7,14 @@ Abdelaziz, عبد العزيز and عبدالعزيز have the same two keys.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from stream.enrich.identity.latin import latin_letters
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import word_skeleton
 from stream.enrich.identity.tables import SortedTable
+from stream.enrich.identity.turkish import by_sound
 
 SILENT = frozenset(
     "بن ابن بنت ال دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
@@ -31,20 +33,23 @@ _ORDINALS = {
     )
     for ordinal in row.split("|")
 }
+# Five consonants, four before -rd (Richard is ريشار too): Brand and Brown, Grant and Green differ by that letter
+_SILENT_END = re.compile(r"(?:(?<=.{3})[rn][td]|(?<=.{2})rd)$")
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|وفيتش|يفيتش|وفنا|يفنا)$")
 
 
 class NameKeys:
     """Keys of name words: the exceptions of the name data first, the skeleton for everything else."""
 
-    def __init__(self, exceptions: SortedTable) -> None:
+    def __init__(self, exceptions: SortedTable, turkish: Mapping[str, str]) -> None:
         self._exceptions = exceptions
+        self._turkish = turkish
         self.of_word = lru_cache(maxsize=32_768)(self._of_word)
         self.of_name = lru_cache(maxsize=16_384)(self._of_name)
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         """The keys of `name`'s words in order; empty only for a name without letters."""
-        words = _telling_words(fold(_HAMZA_LAM.sub(self._not_an_article, name)).split())
+        words = _telling_words(fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(name))).split())
         return tuple(key for word in words if (key := self.of_word(word)))
 
     def _not_an_article(self, found: re.Match[str]) -> str:
@@ -56,7 +61,13 @@ class NameKeys:
         if script_of(word) == "cyrillic":
             word = latin_letters(word)
         known = self._exceptions.get(word)
-        return known if known is not None else word_skeleton(word) or word
+        key = known if known is not None else word_skeleton(self._turkish.get(word, word))
+        return _without_silent_end(key) or word
+
+
+def _without_silent_end(key: str) -> str:
+    """Lambert is لامبير and لامبرت: after r and n a last t or d may be silent; in shorter names it tells too much."""
+    return key[:-1] if _SILENT_END.search(key) else key
 
 
 def _telling_words(words: list[str]) -> list[str]:

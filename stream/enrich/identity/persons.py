@@ -162,10 +162,9 @@ def _named_last_before(mention: Mention, bearers: list[Person]) -> Person | None
     return _most_named(bearers) if mention.span.field == "title" else None
 
 
-def _most_named(bearers: list[Person]) -> Person | None:
-    """Whom a title means: the one that the article names most, if there is one."""
-    first, second = sorted(bearers, key=lambda person: -len(person.mentions))[:2]
-    return first if len(first.mentions) > len(second.mentions) else None
+def _most_named(bearers: list[Person]) -> Person:
+    """Whom a title means: the one that the article names most; of two named alike, the one it begins with."""
+    return min(bearers, key=lambda person: (-len(person.mentions), _position(person.mentions[0])))
 
 
 def _position(mention: Mention) -> tuple[int, int]:

@@ -48,7 +48,15 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
         rest = fold(text[: words[-2].end])
         last = words[-1].folded
         generic = text[words[-1].start].islower() and last in article.gazetteer.words["place-head"]  # Van province
-        if last not in FUNCTION_WORDS and not generic and not _is_adjective_after(rest, last, mention, article):
+        filler = last in article.gazetteer.words["outlet-filler"] and article.gazetteer.is_known(
+            rest
+        )  # قناة كذا الإخبارية
+        if (
+            last not in FUNCTION_WORDS
+            and not generic
+            and not filler
+            and not _is_adjective_after(rest, last, mention, article)
+        ):
             break
         words = words[:-1]
     return words[-1].end if words else len(text)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import parts_of
+from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
@@ -28,11 +30,35 @@ def widened(mentions: list[Mention], article: Article) -> list[Mention]:
 
 def _with_noun(mention: Mention, article: Article) -> Mention:
     """`mention` with the noun before it and an adjective of the noun after it, typed as such a thing is."""
+    head = _head_before(mention, article)
+    if head is not None:
+        return article.resized(mention, head.start, mention.span.end)
     noun = _noun_before(mention, article)
-    if noun is None or _is_whole_without(mention, article):
-        return mention
-    kind = article.gazetteer.kind_types[article.gazetteer.kinds[noun.folded]]
+    kind = article.gazetteer.kind_types[article.gazetteer.kinds[noun.folded]] if noun else None
+    if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
+        return mention  # but جائزة المنار is a prize, whatever المنار is
     return replace(article.resized(mention, noun.start, _end(mention, article)), type=kind)
+
+
+def _head_before(mention: Mention, article: Article) -> Word | None:
+    """مقر before تنسيق شؤون أسرى الحرب: what a body is, in the construct state before a name of common words."""
+    gazetteer, folded = article.gazetteer, fold(mention.span.text)
+    if mention.type != "ORG" or " " not in folded or folded.startswith(("ال", "لل")) or gazetteer.is_known(folded):
+        return None
+    if any(part.sort != "concept" for part in parts_of(mention.span.text, gazetteer)):
+        return None
+    before = article.words_before(mention.span, 1)
+    if not before or article.text(mention.span.field)[before[0].end : mention.span.start] != " ":
+        return None
+    readings = (before[0], *without_particle(before[0]))
+    return next((word for word in readings if _is_head(word.folded, gazetteer)), None)
+
+
+def _is_head(folded: str, gazetteer: Gazetteer) -> bool:
+    keys = gazetteer.concepts.get(folded, ())
+    return folded not in gazetteer.words["org-head"] and any(
+        gazetteer.concept_roles.get(k, "")[:4] == "head" for k in keys
+    )
 
 
 def _noun_before(mention: Mention, article: Article) -> Word | None:

@@ -24,6 +24,7 @@ GENERATED = (
 CURATED = (
     "bodies",
     "city_news_names",
+    "concepts",
     "country_short_names",
     "institutions",
     "kinds",
@@ -31,6 +32,7 @@ CURATED = (
     "organisations",
     "people",
     "places",
+    "turkish_names",
     "words",
 )
 LARGEST_DATA = 12_000_000  # bytes

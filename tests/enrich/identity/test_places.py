@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from stream.enrich.identity.derived import place_id
+from stream.enrich.identity.gazetteer import default_gazetteer
 from tests.enrich.identity.builders import entities, named
 
 
@@ -85,3 +87,10 @@ def test_a_capital_that_acts_stays_a_place() -> None:
 
 def test_jerusalem_carries_no_country() -> None:
     assert named(entities("في [LOC القدس] أمس."), "القدس").country is None
+
+
+@pytest.mark.parametrize("names", [("كرري", "Karari"), ("قرقور", "Gargour"), ("طلوزة", "Talluza")])
+def test_a_short_unlinked_place_is_told_by_its_last_vowel(names: tuple[str, ...]) -> None:
+    gazetteer = default_gazetteer()
+    assert len({place_id(name, gazetteer) for name in names}) == 1
+    assert place_id("Karari", gazetteer) != place_id("Karara", gazetteer)

@@ -1,0 +1,171 @@
+"""What an organisation's name says, in whatever language: a set of concepts that translation keeps.
+
+هيئة تنظيم قطاع الاتصالات and Telecommunications Regulatory Commission are both body + regulation + telecom. Common
+words are looked up in `concepts.tsv`, countries become their code, cities their GeoNames id, and what is left, the
+proper part, its sound. Order, articles and prepositions do not count. Words that say little on their own (national,
+central) are too few to tell a name by: then there is no concept key, and the letters decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.kinds import AMMAN_OR_OMAN, SAYS_LITTLE
+from stream.enrich.identity.letters import script_of
+from stream.enrich.identity.lexicon import STOP_WORDS, singular
+from stream.enrich.identity.person_names import SILENT
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY
+from stream.enrich.identity.words import with_alif, without_affixes, words_of
+
+LONGEST_PHRASE = 4  # words
+SHORTEST_COUNTRY = 4  # letters, of a country's name that is not in the curated list
+SHORTEST_SOUND = 3  # consonants of a proper part; what is shorter keeps its letters
+SHORTEST_STEM = 2  # letters left when ال is taken off
+ENOUGH = 2  # keys that tell a name
+OF_MANY_COUNTRIES = frozenset(("party", "movement", "front"))  # الحزب الشيوعي is one in Lebanon and another in Sudan
+SOME_BODY = frozenset(("company", "club"))  # light words that still say what kind of thing is named
+MANY_BEARERS = 30  # people in the name data
+_ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "و", "ل", "ب", "ول")
+_ONE_LETTER = "وبل"
+_ONE_SOUND = str.maketrans({"g": "k"})
+
+Sort = Literal["concept", "country", "place", "proper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a name: `key` is the same in every language."""
+
+    sort: Sort
+    key: str
+
+
+def concept_key(name: str, gazetteer: Gazetteer) -> tuple[str, ...] | None:
+    """The sorted keys of what `name` is made of, or None where too little of it is in the lexicon to tell."""
+    parts = parts_of(name, gazetteer)
+    keys = _without_light(parts, gazetteer)
+    concepts = {part.key for part in parts if part.sort == "concept"} & keys
+    telling = {part.key for part in parts if part.key in keys or part.key in SOME_BODY} - SAYS_LITTLE
+    if not concepts or len(telling) < ENOUGH or _is_a_bare_head(keys, parts, gazetteer):
+        return None
+    if not any(part.sort in ("proper", "place") for part in parts) and _may_be_anybodys(keys, parts, gazetteer):
+        return None
+    return tuple(sorted({_head_class(key, keys, gazetteer) for key in keys}))
+
+
+def portfolio_key(name: str, gazetteer: Gazetteer) -> str:
+    """The concepts of a ministry's portfolio, its country and the word ministry left out; empty where none is known."""
+    parts = [part for part in parts_of(name, gazetteer) if part.sort != "country" and part.key != "ministry"]
+    return "-".join(sorted({part.key for part in parts})) if any(part.sort == "concept" for part in parts) else ""
+
+
+@lru_cache(maxsize=16_384)
+def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
+    """The pieces of `name` in its own order, words without content left out."""
+    words = [without_affixes(name, word).folded for word in words_of(name.replace("-", " "))]
+    raw = [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
+    stems = [_stem(word, gazetteer) for word in raw]
+    parts: list[Part] = []
+    at = 0
+    while at < len(raw):
+        found, size = _longest(raw, stems, at, gazetteer)
+        parts += found
+        at += size
+    return tuple(parts)
+
+
+def _longest(raw: list[str], stems: list[str], at: int, gazetteer: Gazetteer) -> tuple[list[Part], int]:
+    for size in range(min(LONGEST_PHRASE, len(raw) - at), 0, -1):
+        whole, stem = " ".join(raw[at : at + size]), " ".join(stems[at : at + size])
+        forms = [whole, whole[1:]] if whole[0] in _ONE_LETTER else [whole]
+        code = next((code for form in forms if (code := _country(form, gazetteer))), None)
+        if code:
+            return [Part("country", code.lower())], size
+        concepts = gazetteer.concepts.get(stem)
+        if concepts:
+            return [Part("concept", key) for key in concepts], size
+        place = next((form for form in forms if form in gazetteer.news_cities or form in gazetteer.places), None)
+        if place:
+            return [Part("place", _place_key(place, gazetteer))], size
+    proper = _proper_key(raw[at], stems[at], gazetteer)
+    return ([Part("proper", proper)] if proper else []), 1
+
+
+def _country(phrase: str, gazetteer: Gazetteer) -> str | None:
+    if phrase == AMMAN_OR_OMAN:
+        return None
+    code = gazetteer.short_countries.get(phrase) or gazetteer.nationalities.get(phrase)
+    if code or len(phrase) < SHORTEST_COUNTRY or phrase in gazetteer.concepts:
+        return code
+    return gazetteer.country(phrase)
+
+
+def _place_key(whole: str, gazetteer: Gazetteer) -> str:
+    known = gazetteer.places.get(whole)
+    link = known or next((city.link for city in gazetteer.cities_named(whole)), None)
+    return link.id.rpartition(":")[2] if link else whole.replace(" ", "")
+
+
+def _proper_key(word: str, stem: str, gazetteer: Gazetteer) -> str:
+    """A name's sound. An Arabic word with ال that few people bear is a common noun: it keeps its letters."""
+    if word in SILENT:
+        return ""
+    sound = gazetteer.keys.of_word(stem).translate(_ONE_SOUND)
+    if script_of(word) == "arabic" and word != stem:
+        is_a_name = len(sound) >= SHORTEST_TELLING_KEY and gazetteer.name_frequency(stem) >= MANY_BEARERS
+        return sound if is_a_name else stem
+    return sound if len(sound) >= SHORTEST_SOUND else stem
+
+
+def _stem(word: str, gazetteer: Gazetteer) -> str:
+    """`word` as the lexicon has it: in the singular, or without what is written onto it; else without ال."""
+    if script_of(word) != "arabic":
+        one = singular(word)
+        return one if one in gazetteer.concept_words else word
+    if word in gazetteer.concept_words:
+        return word
+    for attached in _ATTACHED:
+        rest = word.removeprefix(attached)
+        if rest != word and rest in gazetteer.concept_words:
+            return rest
+    for article in ("وال", "ال"):
+        if word.startswith(article) and len(word) >= len(article) + SHORTEST_STEM:
+            return word.removeprefix(article)
+    return word
+
+
+def _without_light(parts: tuple[Part, ...], gazetteer: Gazetteer) -> set[str]:
+    keys = {part.key for part in parts}
+    telling = {key for key in keys if gazetteer.concept_roles.get(key) != "light"}
+    return telling if len(telling) >= ENOUGH else keys
+
+
+def _head_class(key: str, keys: set[str], gazetteer: Gazetteer) -> str:
+    """authority, commission and committee are one word where what they are for agrees: two or more other concepts."""
+    role = gazetteer.concept_roles.get(key, "")
+    return role.removeprefix("head:") if role.startswith("head:") and len(keys) > ENOUGH else key
+
+
+def _is_a_bare_head(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazetteer) -> bool:
+    """جامعة هارفارد and بنك مصر: what it is, and a name. `kind_of_name` does what can be done there without guessing.
+
+    A city is no guess: شرطة دبي is Dubai Police.
+    """
+    concepts = {part.key for part in parts if part.sort == "concept" and (part.key in keys or part.key in SOME_BODY)}
+    in_a_city = any(part.sort == "place" for part in parts)
+    return not in_a_city and len(concepts) == 1 and all(gazetteer.concept_roles.get(key) for key in concepts)
+
+
+def _may_be_anybodys(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazetteer) -> bool:
+    """Two common words: an outlet's or brand's name (Gulf News is not أخبار الخليج), or a party that many countries have."""
+    if len(keys) > ENOUGH:
+        return False
+    is_some_body = any(_is_head(part.key, gazetteer) or part.key in SOME_BODY for part in parts)
+    return not is_some_body or not keys.isdisjoint(OF_MANY_COUNTRIES)
+
+
+def _is_head(key: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.concept_roles.get(key, "").startswith("head")
