@@ -56,6 +56,15 @@ check: $(STAMP) ## Format, lint, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(MAKE) audit
+
+.PHONY: audit
+audit: $(STAMP) ## Known weaknesses: in our code (bandit) and in what we depend on (pip-audit; says so when offline)
+	@$(BIN)/bandit --quiet --recursive stream --severity-level medium
+	@found=$$($(BIN)/pip-audit --local --skip-editable --progress-spinner off 2>&1) || { \
+	    if grep -q "known vulnerabilit" <<< "$$found"; then echo "$$found" >&2; exit 1; fi; \
+	    echo "pip-audit could not ask its sources: dependencies were not audited"; exit 0; }; \
+	  if grep -q "could not be audited" <<< "$$found"; then echo "pip-audit: some dependencies could not be looked up"; fi
 
 .PHONY: format
 format: $(STAMP) ## Put the code in the house format
