@@ -23,6 +23,9 @@ OPSET = 17
 INPUTS = ("input_ids", "attention_mask")
 MIN_TABLE_ROWS = 10_000  # the word embeddings are the only table this long
 QUANTISED = ("MatMul", "Attention", "Gemm")
+# The product whose inputs have the encoder's few huge values: in int8 it makes a third of all the error of the logits
+# (mean 0.165, without it 0.115; measured for every layer), in 32 bits it costs 1.8 MB.
+KEPT_IN_FLOAT = "layer.4/output/dense"
 
 
 def export_float(model: NewsModel, path: Path) -> None:
@@ -61,7 +64,7 @@ def quantise(source: Path, path: Path) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=list(QUANTISED),
-        nodes_to_exclude=_head_nodes(onnx.load(str(source))),
+        nodes_to_exclude=_unquantised(onnx.load(str(source))),
         extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
     )
     graph = onnx.load(str(path))
@@ -97,7 +100,10 @@ def row_scaled(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(table / scales).astype(np.int8), scales.astype(np.float32)
 
 
-def _head_nodes(model: onnx.ModelProto) -> list[str]:
-    """Names of the products outside the encoder: the exporter names a node after its module, fusion 'Attention_0'."""
-    products = [node for node in model.graph.node if node.op_type in ("MatMul", "Gemm")]
-    return [node.name for node in products if "/encoder/" not in node.name]
+def _unquantised(model: onnx.ModelProto) -> list[str]:
+    """Names of the products outside the encoder, and of the one that int8 would spoil.
+
+    The exporter names a node after its module, fusion calls its own 'Attention_0' and so on.
+    """
+    products = [node.name for node in model.graph.node if node.op_type in ("MatMul", "Gemm")]
+    return [name for name in products if "/encoder/" not in name or KEPT_IN_FLOAT in name]
