@@ -24,11 +24,13 @@ def train(  # one option a setting of the run
     data: Data,
     wheel: Wheel,
     *,
-    phase: Annotated[str, typer.Option(help="Mixture of sets: broad first, then fine.")] = "broad",
+    phase: Annotated[str, typer.Option(help="Mixture of sets: broad first, then own.")] = "broad",
     minutes: Annotated[float, typer.Option(help="Training time; the learning rate reaches zero with it.")] = 45.0,
     encoder_rate: Annotated[float, typer.Option(help="Peak learning rate of the encoder.")] = 1e-4,
     start_from: Annotated[Path | None, typer.Option(help="Weights of an earlier phase, or a kept checkpoint.")] = None,
     resume: Annotated[bool, typer.Option(help="Go on from this phase's own last checkpoint.")] = False,
+    frozen_layers: Annotated[int, typer.Option(help="Lowest encoder layers that stay as they are.")] = 0,
+    seed: Annotated[int, typer.Option(help="Order of sentences and dropout.")] = 13,
     build_dir: Annotated[Path, typer.Option("--build", help="Where checkpoints and logs go.")] = Path("build/training"),
 ) -> None:
     """Train one phase; a stopped run goes on with --resume."""
@@ -45,6 +47,8 @@ def train(  # one option a setting of the run
         encoder_rate=encoder_rate,
         start_from=start_from,
         resume=resume,
+        frozen_layers=frozen_layers,
+        seed=seed,
     )
     typer.echo(commands.train(settings))
 
