@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stream.errors import NewsstreamError
+from stream.contract.dead_letter import error_code
 from stream.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,19 +65,10 @@ class LivePage:
 
     def enriched(self, article: Article, data: ArticleEnriched) -> None:
         """An article's events are in Kafka."""
-        self._feed.publish(data, article, _delay(article.published_at))
+        age = article.age(time.time())
+        self._feed.publish(data, article, None if age is None else max(0.0, age))
 
     def dead_lettered(self, received: Received, error: Exception) -> None:
         """A record is in the dead-letter topic."""
-        code = error.code if isinstance(error, NewsstreamError) else "enrich.failed"
         where = f"{received.topic} partition {received.partition} offset {received.offset}"
-        self._feed.dead_letter(code, str(error), where=where)
-
-
-def _delay(published_at: str | None) -> float | None:
-    """Seconds since publication; None where the sender gave no usable time."""
-    try:
-        moment = datetime.fromisoformat(published_at or "")
-    except ValueError:
-        return None
-    return max(0.0, time.time() - moment.timestamp()) if moment.tzinfo else None
+        self._feed.dead_letter(error_code(error), str(error), where=where)

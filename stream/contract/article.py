@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +34,17 @@ class Article(BaseModel):
         """SHA-256 of title and body: two articles with one hash have the same text."""
         # A list keeps "ab"+"c" and "a"+"bc" apart.
         return hashlib.sha256(json.dumps([self.title, self.body]).encode()).hexdigest()
+
+    def age(self, now: float) -> float | None:
+        """Seconds from publication to `now` (Unix time), negative when the sender's clock is ahead.
+
+        None without a usable time: the contract does not refuse an article for its date.
+        """
+        try:
+            moment = datetime.fromisoformat(self.published_at) if self.published_at else None
+        except ValueError:
+            return None
+        return now - moment.timestamp() if moment and moment.tzinfo else None
 
 
 def derived_id(url: str | None, title: str, body: str) -> str:

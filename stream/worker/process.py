@@ -207,16 +207,8 @@ class Processor:
 
 
 def _delays(job: Job) -> tuple[float | None, float | None]:
-    now, received, published = time.time(), job.delivery.received.timestamp, job.article.published_at
-    return None if received is None else now - received / 1000, _age(published, now)
-
-
-def _age(published_at: str | None, now: float) -> float | None:
-    try:
-        moment = datetime.fromisoformat(published_at) if published_at else None
-    except ValueError:  # kept as sent: the contract does not refuse an article for its date
-        return None
-    return now - moment.timestamp() if moment and moment.tzinfo else None
+    now, received = time.time(), job.delivery.received.timestamp
+    return None if received is None else now - received / 1000, job.article.age(now)
 
 
 def _ms(seconds: float) -> float:
