@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import cast, get_args
 
 import numpy as np
@@ -12,11 +13,24 @@ from stream.enrich.decode import LabelledSpan, decode_spans, sigmoid, softmax
 from stream.enrich.encoder import Encoder, Heads
 from stream.enrich.language import language_of
 from stream.enrich.model_folder import ModelDescription
+from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS
 from stream.enrich.reading import AttributionLabel, AttributionSpan, EntityType, Field, Mention, Reading, Sentence, Span
 from stream.enrich.sentences import split_sentences
+from stream.enrich.specialists import NONE, Opinion, Specialists, SpanTask, on_tokens
 from stream.enrich.windows import Tokenizer, Tokens, read_sentences
 
 Probabilities = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence with all that models said of it."""
+
+    number: int
+    span: Span
+    tokens: Tokens
+    heads: Heads
+    opinion: Opinion
 
 
 class Reader:
@@ -28,11 +42,13 @@ class Reader:
         tokenizer: Tokenizer,
         encoder: Encoder,
         on_tokens: Callable[[int], None] | None = None,
+        specialists: Specialists = NONE,
     ) -> None:
         self._model = description
         self._tokenizer = tokenizer
         self._encoder = encoder
         self._on_tokens = on_tokens
+        self._specialists = specialists
 
     def read(self, article: Article) -> Reading:
         """Everything the model marks in `article`.
@@ -41,49 +57,69 @@ class Reader:
         article must get the same labels in whatever batch it returns (docs/decisions/0006).
         """
         spans = list(_sentences(article))
-        tokens = self._tokenizer([span.text for span in spans])
+        texts = [span.text for span in spans]
+        tokens = self._tokenizer(texts)
         if self._on_tokens:
             self._on_tokens(sum(len(each.ids) for each in tokens))
         heads = read_sentences(tokens, self._encoder, self._model.max_tokens)
-        read = list(zip(range(len(spans)), spans, tokens, heads, strict=True))
+        read = [
+            Read(number, *each)
+            for number, each in enumerate(zip(spans, tokens, heads, self._specialists.read(texts), strict=True))
+        ]
         return Reading(
             title=article.title,
             body=article.body,
             language=language_of(article),
-            sentences=tuple(self._sentence(number, span, head) for number, span, _, head in read),
-            mentions=tuple(mention for row in read for mention in self._mentions(*row)),
-            attributions=tuple(found for row in read for found in self._attributions(*row)),
+            sentences=tuple(self._sentence(one) for one in read),
+            mentions=tuple(mention for one in read for mention in self._mentions(one)),
+            attributions=tuple(found for one in read for found in self._attributions(one)),
         )
 
-    def _sentence(self, number: int, span: Span, heads: Heads) -> Sentence:
+    def _sentence(self, read: Read) -> Sentence:
         labels, heat = self._model.labels["sentence"], self._model.temperatures
-        scores = dict(zip(labels, heads.sentence.tolist(), strict=True))
+        scores = dict(zip(labels, read.heads.sentence.tolist(), strict=True))
+        claim, check_worthiness = read.opinion.yes("claim"), read.opinion.yes("check_worthiness")
+        if claim is None:
+            claim = sigmoid(scores["claim"], heat.get("claim", 1.0))
+        if check_worthiness is None:
+            check_worthiness = sigmoid(scores["check_worthiness"], heat.get("check_worthiness", 1.0))
         return Sentence(
-            index=number,
-            span=span,
-            sentiment=_probabilities(heads.sentence[:3], heat.get("sentiment", 1.0)),
-            claim=sigmoid(scores["claim"], heat.get("claim", 1.0)),
-            check_worthiness=sigmoid(scores["check_worthiness"], heat.get("check_worthiness", 1.0)),
+            index=read.number,
+            span=read.span,
+            sentiment=read.opinion.sentiment or _probabilities(read.heads.sentence[:3], heat.get("sentiment", 1.0)),
+            claim=claim,
+            check_worthiness=check_worthiness,
         )
 
-    def _mentions(self, number: int, span: Span, tokens: Tokens, heads: Heads) -> Iterator[Mention]:
-        for found in self._spans("entities", span, tokens, heads.entities):
-            target = heads.target_sentiment[found.first_token : found.end_token].mean(axis=0)
+    def _mentions(self, read: Read) -> Iterator[Mention]:
+        for found in self._spans("entities", read, read.heads.entities):
+            target = read.heads.target_sentiment[found.first_token : found.end_token].mean(axis=0)
             yield Mention(
-                span=_placed(span, found),
+                span=_placed(read.span, found),
                 type=cast("EntityType", found.label),
                 confidence=found.confidence,
-                sentence=number,
+                sentence=read.number,
                 sentiment=_probabilities(target, self._model.temperatures.get("target_sentiment", 1.0)),
             )
 
-    def _attributions(self, number: int, span: Span, tokens: Tokens, heads: Heads) -> Iterator[AttributionSpan]:
-        for found in self._spans("attribution", span, tokens, heads.attribution):
-            yield AttributionSpan(_placed(span, found), cast("AttributionLabel", found.label), found.confidence, number)
+    def _attributions(self, read: Read) -> Iterator[AttributionSpan]:
+        for found in self._spans("attribution", read, read.heads.attribution):
+            label = cast("AttributionLabel", found.label)
+            yield AttributionSpan(_placed(read.span, found), label, found.confidence, read.number)
 
-    def _spans(self, head: str, span: Span, tokens: Tokens, scores: np.ndarray) -> list[LabelledSpan]:
-        labels = self._model.labels[head]  # type: ignore[index]  # callers name one of the outputs
-        return decode_spans(scores, tokens, span.text, labels, self._model.temperatures.get(head, 1.0))
+    def _spans(self, head: SpanTask, read: Read, scores: np.ndarray) -> list[LabelledSpan]:
+        if head in read.opinion.spans:
+            return on_tokens(read.opinion.spans[head], read.tokens.offsets)
+        labels = self._model.labels[head]
+        costs = ENTITY_COSTS if head == "entities" else ATTRIBUTION_COSTS
+        return decode_spans(
+            scores,
+            read.tokens,
+            read.span.text,
+            labels,
+            temperature=self._model.temperatures.get(head, 1.0),
+            costs=costs,
+        )
 
 
 def _sentences(article: Article) -> Iterator[Span]:

@@ -19,7 +19,7 @@ from stream.training.predictions import Prediction
 
 Ints = npt.NDArray[np.int64]
 TEMPERATURES = np.exp(np.linspace(np.log(0.5), np.log(4.0), 61))
-THRESHOLDS = np.linspace(0.2, 0.8, 61)
+THRESHOLDS = np.linspace(0.1, 0.9, 81)
 MIN_LABELS = 30  # below this a fit would say more about chance than about the model
 YES_NO = ("claim", "check_worthiness")
 
@@ -67,12 +67,11 @@ def best_temperature(sets: Sequence[Labelled]) -> float:
     return float(TEMPERATURES[int(np.argmin(costs))])
 
 
-def best_threshold(item: Labelled, temperature: float) -> float:
-    """The probability threshold with the best F1 of yes; the middle one where several are equally good."""
-    if len(item.gold) < MIN_LABELS:
+def best_threshold(sets: Sequence[Labelled], temperature: float) -> float:
+    """The probability threshold with the best mean F1 of yes; the middle one where several are equally good."""
+    if sum(len(item.gold) for item in sets) < MIN_LABELS:
         return 0.5
-    logits = item.logits[:, 1] / temperature
-    scores = np.array([yes_f1(item.gold.tolist(), logits, float(threshold)) for threshold in THRESHOLDS])
+    scores = np.mean([_f1_by_threshold(item, temperature) for item in sets], axis=0)
     best = np.flatnonzero(scores >= scores.max() - 1e-9)
     return round(float(THRESHOLDS[best[len(best) // 2]]), 3)
 
@@ -85,6 +84,11 @@ def probabilities(item: Labelled, temperature: float) -> Floats:
 def yes_probability(item: Labelled, temperature: float) -> Floats:
     """Calibrated probability of yes for a yes/no head."""
     return sigmoid(item.logits[:, 1] / temperature)
+
+
+def _f1_by_threshold(item: Labelled, temperature: float) -> list[float]:
+    gold, logits = item.gold.tolist(), item.logits[:, 1] / temperature
+    return [yes_f1(gold, logits, float(threshold)) for threshold in THRESHOLDS]
 
 
 def _cost(item: Labelled, temperature: float) -> float:

@@ -1,49 +1,31 @@
-"""From token logits to labelled spans, with numpy only: shared by the checks during training and the evaluation."""
+"""From token logits to labelled spans: shared by the checks during training and the evaluation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final, Literal
 
-import numpy as np
-import numpy.typing as npt
+from stream.enrich.decode import softmax
+from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS, token_tags
+from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, Span
+from stream.training.predictions import Prediction
 
-from stream.training.examples import Span
-
-Logits = npt.NDArray[np.float32]
-FORBIDDEN = -1e9
-
-
-def best_path(logits: Logits, labels: Sequence[str]) -> list[str]:
-    """The most probable label sequence in which every I follows a B or I of its own kind (Viterbi)."""
-    scores = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
-    moves = _moves(labels)
-    best = scores[0] + np.array([FORBIDDEN if label[0] == "I" else 0.0 for label in labels])
-    back = []
-    for row in scores[1:]:
-        reached = best[:, None] + moves
-        back.append(reached.argmax(axis=0))
-        best = reached.max(axis=0) + row
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return [labels[number] for number in reversed(path)]
+Head = Literal["entities", "attribution"]
+HEADS: Final = {"entities": (ENTITY_LABELS, ENTITY_COSTS), "attribution": (ATTRIBUTION_LABELS, ATTRIBUTION_COSTS)}
 
 
-def decode_spans(logits: Logits, offsets: Sequence[tuple[int, int]], labels: Sequence[str]) -> list[Span]:
-    """Spans of one sentence; special tokens, whose offsets are empty, are left out.
-
-    A beginning right behind a span of its kind, with no space between, is a later piece of the same word.
-    """
-    real = [number for number, (start, end) in enumerate(offsets) if start < end]
-    if not real:
-        return []
+def decode_spans(item: Prediction, head: Head) -> list[Span]:
+    """Spans that a head marks, decided as the worker decides; special tokens, whose offsets are empty, are left out."""
+    real = [number for number, (start, end) in enumerate(item.offsets) if start < end]
+    offsets = [item.offsets[number] for number in real]
+    labels, costs = HEADS[head]
+    logits = item.entities if head == "entities" else item.attribution
     spans: list[Span] = []
-    for number, label in zip(real, best_path(logits[real], labels), strict=True):
-        start, end = offsets[number]
-        prefix, _, kind = label.partition("-")
-        last = spans[-1] if spans else None
-        if last and (prefix == "I" or (prefix == "B" and last.end == start and last.label == kind)):
-            spans[-1] = Span(last.start, end, kind)
+    tags = token_tags(softmax(logits[real]), offsets, item.example.text, labels, costs)
+    for (start, end), tag in zip(offsets, tags, strict=True):
+        prefix, _, kind = tag.partition("-")
+        if prefix == "I":
+            spans[-1] = Span(spans[-1].start, end, kind)
         elif prefix == "B":
             spans.append(Span(start, end, kind))
     return spans
@@ -58,12 +40,3 @@ def word_tags(spans: Sequence[Span], words: Sequence[tuple[int, int]]) -> list[s
         tags.append("O" if touching is None else f"{'I' if touching is previous else 'B'}-{touching.label}")
         previous = touching
     return tags
-
-
-def _moves(labels: Sequence[str]) -> npt.NDArray[np.float64]:
-    moves = np.zeros((len(labels), len(labels)))
-    for to, label in enumerate(labels):
-        if label[0] == "I":
-            allowed = {label, f"B-{label[2:]}"}
-            moves[[number for number, name in enumerate(labels) if name not in allowed], to] = FORBIDDEN
-    return moves

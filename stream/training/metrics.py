@@ -13,7 +13,7 @@ from sklearn.metrics import roc_auc_score
 
 from stream.training.alignment import tokens_of
 from stream.training.decoding import decode_spans, word_tags
-from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, SENTIMENTS, Example, Span
+from stream.training.examples import SENTIMENTS, Example, Span
 from stream.training.predictions import Prediction
 
 Floats = npt.NDArray[np.float64]
@@ -29,7 +29,7 @@ def entity_f1(predictions: Sequence[Prediction]) -> float:
     gold, found = [], []
     for item in predictions:
         words = words_of(item.example)
-        spans = decode_spans(item.entities, item.offsets, ENTITY_LABELS)
+        spans = decode_spans(item, "entities")
         gold.append(word_tags(item.example.entities or (), words))
         found.append(word_tags([span for span in spans if span.label in item.example.entity_types], words))
     return float(f1_score(gold, found, zero_division=0))
@@ -40,7 +40,7 @@ def role_f1(predictions: Sequence[Prediction], role: str) -> float:
     hits = gold_count = found_count = 0
     for item in predictions:
         words = words_of(item.example)
-        spans = decode_spans(item.attribution, item.offsets, ATTRIBUTION_LABELS)
+        spans = decode_spans(item, "attribution")
         gold = _covered([span for span in item.example.attribution or () if span.label == role], words)
         found = _covered([span for span in spans if span.label == role], words)
         hits += len(gold & found)

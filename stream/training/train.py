@@ -27,6 +27,7 @@ from stream.training.losses import losses, total
 from stream.training.mixture import PHASES
 from stream.training.model import NewsModel, count_parameters, freeze_embeddings, freeze_layers, parameter_groups
 from stream.training.readers import read_set
+from stream.training.renaming import RENAMED, read_name_words, with_renamed
 from stream.training.settings import BUILD, TrainSettings
 from stream.training.spelling import with_spellings
 from stream.training.vocabulary import PAD, piece_id
@@ -98,12 +99,16 @@ def _begin(settings: TrainSettings) -> Run:
 def _batches(run: Run) -> Iterator[Batch]:
     settings, tokenizer = run.settings, run.base.tokenizer
     shares = PHASES[settings.phase]
-    texts = {name: with_spellings(read_set(name, "train", settings.data_dir)) for name in shares}
-    sets = {name: encode(list(found), tokenizer, settings.max_tokens) for name, found in texts.items()}
+    sets = {name: encode(_examples(name, settings), tokenizer, settings.max_tokens) for name in shares}
     for name, items in sets.items():
         logger.info("%s: %d sentences, %d tokens", name, len(items), sum(len(item.ids) for item in items))
     seed = settings.seed + run.progress.steps  # a resumed run does not repeat the order it has seen
     return mixed_batches(sets, shares, settings.batch_tokens, piece_id(tokenizer, PAD), seed)
+
+
+def _examples(name: str, settings: TrainSettings) -> list[Example]:
+    found = list(with_spellings(read_set(name, "train", settings.data_dir)))
+    return list(with_renamed(found, read_name_words(settings.data_dir), settings.seed)) if name in RENAMED else found
 
 
 def _dev_examples(settings: TrainSettings) -> dict[str, list[Example]]:

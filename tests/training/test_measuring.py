@@ -100,15 +100,23 @@ def test_the_temperature_that_made_the_logits_is_found_again() -> None:
 def test_too_few_labels_fit_nothing() -> None:
     item = Labelled(np.zeros((3, 2)), np.array([0, 1, 1]))
     assert best_temperature([item]) == 1.0
-    assert best_threshold(item, 1.0) == 0.5
+    assert best_threshold([item], 1.0) == 0.5
     assert fit({}, {"claim": ("toy",)}) == {"claim": 1.0}
 
 
 def test_the_threshold_lies_in_the_middle_of_the_gap() -> None:
     gold = np.array([0] * 20 + [1] * 20)
     yes = np.where(gold == 1, np.log(0.75 / 0.25), np.log(0.45 / 0.55))
-    found = best_threshold(Labelled(np.stack([np.zeros(40), yes], axis=1), gold), 1.0)
+    found = best_threshold([Labelled(np.stack([np.zeros(40), yes], axis=1), gold)], 1.0)
     assert 0.5 < found < 0.75
+
+
+def test_sets_that_disagree_about_the_threshold_weigh_the_same() -> None:
+    gold = np.array([0] * 20 + [1] * 20)
+    low, high = (Labelled(np.stack([np.zeros(40), gold * 1.0 + shift], axis=1), gold) for shift in (-1.0, 0.0))
+    # At (0.27, 0.5] the one set is all right and the other says yes to everything; at (0.5, 0.73] the one never does.
+    assert best_threshold([low, high], 1.0) == pytest.approx(0.385, abs=0.02)
+    assert best_threshold([high, high], 1.0) > best_threshold([low, low], 1.0)
 
 
 def test_labels_of_yes_no_heads_come_with_two_columns() -> None:
