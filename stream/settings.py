@@ -12,24 +12,17 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
 from pydantic_settings import SettingsError as PydanticSettingsError
 
 from stream.errors import SettingsError
+from stream.model_settings import ModelSettings
+from stream.section import PositiveInt, Seconds, Section
 
 ENV_PREFIX = "NEWSSTREAM_"
 ENV_NESTING = "__"  # NEWSSTREAM_KAFKA__BROKERS sets kafka.brokers
 NOT_SETTINGS = frozenset({"NEWSSTREAM_CONFIG", "NEWSSTREAM_SHARED"})  # read by the commands and the tests
-
-Seconds = Annotated[float, Field(ge=0)]
-PositiveInt = Annotated[int, Field(gt=0)]
-
-
-class Section(BaseModel):
-    """A part of the tree; unknown keys are refused so that a typing mistake is never silently ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class KafkaSettings(Section):
@@ -156,16 +149,6 @@ class WorkerSettings(Section):
     data_dir: Path | None = Field(None, description="Folder for Faust's own state; a temporary one when empty.")
 
 
-class ModelSettings(Section):
-    """The encoder: the shipped one unless a folder is named."""
-
-    path: Path | None = Field(
-        None, description="Model folder (model.json, tokenizer.json, *.onnx); shipped when empty."
-    )
-    threads: Annotated[int, Field(ge=0)] = Field(0, description="Threads for inference; 0 reads the CPU quota.")
-    max_batch_tokens: PositiveInt = Field(1024, description="Padded tokens in one pass of the encoder.")
-
-
 class HttpSettings(Section):
     """Metrics, health and the live page. Loopback unless told otherwise."""
 
@@ -181,6 +164,17 @@ class LogSettings(Section):
     format: Literal["text", "json"] = Field("text", description="Readable lines, or one JSON object a line.")
 
 
+class TraceSettings(Section):
+    """OpenTelemetry spans. OpenTelemetry's own OTEL_* variables say the rest: service name, sampling, headers."""
+
+    enabled: bool = Field(
+        False, description="Record spans and send them (extra `otel`). Off, an article's trace context is passed on."
+    )
+    endpoint: str | None = Field(
+        None, description="OTLP over HTTP, e.g. http://collector:4318; OTEL_EXPORTER_OTLP_ENDPOINT when empty."
+    )
+
+
 class Settings(Section):
     """The whole tree."""
 
@@ -193,6 +187,7 @@ class Settings(Section):
     model: ModelSettings = ModelSettings()
     http: HttpSettings = HttpSettings()
     log: LogSettings = LogSettings()
+    traces: TraceSettings = TraceSettings()
 
 
 class _Environment(BaseSettings, Settings):

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kafka.broker_choice import describe
 
 SEED_ARTICLE = "articles/kalbajar-2020-11-25.ar.txt"
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,6 +32,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_report_header(config: pytest.Config) -> str:
     """Name the broker the Kafka tests will run on."""
     return f"kafka: {describe(config.getoption('--kafka'))}"
+
+
+class _Unheard(logging.Handler):
+    """What asyncio could only log: errors of tasks and futures that nobody awaited."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Not the traceback: this may run inside a garbage collection, in the middle of anything.
+        self.found.append(f"{record.getMessage()}: {record.exc_info and record.exc_info[1]!r}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_error_goes_unheard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the module that leaves an error of a task or future behind, or a task that never ended."""
+    unheard, log = _Unheard(), logging.getLogger("asyncio")
+    log.addHandler(unheard)
+    yield
+    if any(item.path == request.path and item.get_closest_marker("asyncio") for item in request.session.items):
+        gc.collect()  # only then does asyncio know; a tenth of a second, so not where nothing is asynchronous
+    log.removeHandler(unheard)
+    assert unheard.found == []
 
 
 @pytest.fixture(scope="session")

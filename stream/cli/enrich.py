@@ -10,16 +10,15 @@ import sys
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from stream import __version__
 from stream.cli.inputs import InputRecord, count_inputs, read_inputs
 from stream.contract.article import Article
-from stream.contract.events import Analysis, ArticleEnriched, Provenance
+from stream.contract.events import Analysis, ArticleEnriched
+from stream.contract.provenance import made_now
 from stream.contract.records import enriched_data
 from stream.errors import ArticleError, EnrichmentError, NewsstreamError
 from stream.settings import Settings
@@ -96,12 +95,7 @@ class _Run:
     def _enrich(self, article: Article) -> ArticleEnriched:
         enricher = self._loaded()
         timed = self._analyse(enricher, article)
-        provenance = Provenance(
-            pipeline_version=__version__,
-            models=enricher.models,
-            enriched_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            timings_ms={"enrich": timed.milliseconds},
-        )
+        provenance = made_now(enricher.models, {"enrich": timed.milliseconds})
         return enriched_data(article, timed.analysis, provenance)
 
     def _analyse(self, enricher: Enricher, article: Article) -> _Timed:

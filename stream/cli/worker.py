@@ -36,7 +36,9 @@ def worker(
 def _run(settings: Settings) -> int:
     from stream.broker.topics import check_topics
     from stream.enrich.pipeline import Enricher
+    from stream.enrich.read import Report
     from stream.observe.metrics import Metrics
+    from stream.observe.traces import open_traces
     from stream.web.feed import LiveFeed
     from stream.web.live import live_routes
     from stream.web.server import start_http
@@ -45,14 +47,17 @@ def _run(settings: Settings) -> int:
 
     metrics = Metrics()
     feed = LiveFeed(lag=metrics.total_lag)
-    reports = Reports(metrics=metrics, listener=LivePage(feed))
+    traces = open_traces(settings)
+    reports = Reports(metrics=metrics, listener=LivePage(feed), traces=traces)
     # The HTTP side comes first: a probe that finds nothing listening while the model loads would restart us.
     routes = live_routes(feed)
     http = start_http(settings.http, metrics, reports.health, routes) if settings.http.enabled else None
     try:
-        enricher = Enricher.load(settings.model, on_tokens=metrics.tokens)
+        report = Report(tokens=metrics.tokens, took=metrics.stage_took)
+        enricher = Enricher.load(settings.model, report=report, on_sentences=metrics.sentences)
         return run_worker(settings, enricher, check=partial(check_topics, settings), reports=reports)
     finally:
+        traces.close()
         if http:
             http.close()
 

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 from stream.contract.article import Article
 from stream.contract.events import ArticleEnriched, ClaimMade, EntityMentioned
 from stream.contract.records import CLAIMED, CONTENT_TYPE, ENRICHED, MENTIONED, SOURCE
+from stream.contract.trace import TRACEPARENT, TRACESTATE
 from stream.settings import Topics
 
 ARTICLE = "article.v1"
@@ -102,4 +103,5 @@ def _cloudevents_headers(kind: str) -> dict[str, Any]:
     constant = {"ce_specversion": "1.0", "ce_type": kind, "ce_source": SOURCE, "content-type": CONTENT_TYPE}
     free = dict.fromkeys(("ce_id", "ce_time", "ce_subject"), text)
     properties = {**{name: {"const": value} for name, value in constant.items()}, **free}
-    return {"type": "object", "properties": properties, "required": sorted(properties)}
+    traces = dict.fromkeys((TRACEPARENT, TRACESTATE), text)
+    return {"type": "object", "properties": {**properties, **traces}, "required": sorted(properties)}

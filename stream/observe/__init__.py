@@ -1,1 +1,1 @@
-"""Metrics, health and logs. The only room that knows prometheus-client."""
+"""Metrics, health, logs and traces. The only room that knows prometheus-client and OpenTelemetry."""

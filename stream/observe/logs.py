@@ -16,7 +16,7 @@ from typing import Any, TextIO
 from stream.settings import LogSettings
 
 STARS = "**********"
-LIBRARIES = ("faust", "mode", "aiokafka", "kafka", "asyncio", "aiohttp")
+LIBRARIES = ("faust", "mode", "aiokafka", "kafka", "asyncio", "aiohttp", "opentelemetry")
 SAME_LINE_S = 10.0
 MOST_LINES = 1000  # remembered by the filter; libraries that format before logging must not fill the memory
 # Our subclasses of Faust services log under the module they are defined in.

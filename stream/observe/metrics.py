@@ -85,6 +85,11 @@ class Metrics:
         """The encoder read `count` tokens."""
         self._tokens.inc(count)
 
+    def sentences(self, computed: int, known: int) -> None:
+        """The encoder computed some sentences; others it knew from before or met twice in one batch."""
+        self._sentences.labels("computed").inc(computed)
+        self._sentences.labels("known").inc(known)
+
     # Partitions.
 
     def assigned(self, partitions: int) -> None:
@@ -172,6 +177,7 @@ class Metrics:
         self._batch_articles = self._histogram("batch_articles", "Articles in a batch.", BATCHES)
         self._batches = self._counter("batches_total", "Batches, by what closed them.", "closed_by")
         self._tokens = self._counter("tokens_total", "Tokens read by the encoder.")
+        self._sentences = self._counter("sentences_total", "Sentences read, computed or known from before.", "how")
         self._assigned = self._gauge("assigned_partitions", "Partitions of the article topic held by this worker.")
         self._lag = self._gauge("partition_lag", "Records of the partition not acknowledged yet.", "partition")
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from stream.contract.dead_letter import Received
 from stream.observe.metrics import BatchClosed, Metrics
+from stream.observe.traces import PassedOn, Trace
 from stream.settings import BatchSettings
 from stream.worker.ledger import Ledger, Partition, Receipt
 
@@ -28,6 +29,7 @@ class Delivery:
     receipt: Receipt
     received: Received
     at: float
+    trace: Trace = field(default_factory=PassedOn)
 
 
 class Intake:

@@ -10,14 +10,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 
-from stream import __version__
 from stream.contract.article import Article
 from stream.contract.dead_letter import Stage, dead_letter, error_code
 from stream.contract.decode import decode_article
-from stream.contract.events import Analysis, ArticleEnriched, Provenance
+from stream.contract.events import Analysis, ArticleEnriched
+from stream.contract.provenance import made_now
 from stream.contract.records import Record, enriched_data, event_records
 from stream.errors import ArticleError, EventTooLargeError, PublishError
 from stream.observe.logs import where
@@ -73,6 +72,7 @@ class Processor:
         self._metrics = reports.metrics
         self._health = reports.health
         self._listener = reports.listener
+        self._traces = reports.traces
         self._on_acknowledged = on_acknowledged
         self.activity = Activity(reports.metrics)
         self._enrichment: Isolation[Job, Enriched] = Isolation(
@@ -92,7 +92,7 @@ class Processor:
         """
         self.activity.starts("batch")
         try:
-            decoded = await in_thread(lambda: [self._decode(delivery) for delivery in batch])
+            decoded = await in_thread(lambda: [self._decode(self._traced(delivery)) for delivery in batch])
             refused = [item for item in decoded if not isinstance(item, Job)]
             jobs = [item for item in decoded if isinstance(item, Job)]
             await asyncio.gather(
@@ -101,6 +101,9 @@ class Processor:
             )
         finally:
             self.activity.ends("batch")
+
+    def _traced(self, delivery: Delivery) -> Delivery:
+        return replace(delivery, trace=self._traces.begin(delivery.received, time.monotonic() - delivery.at))
 
     def _decode(self, delivery: Delivery) -> Job | tuple[Delivery, ArticleError]:
         queued = time.monotonic() - delivery.at
@@ -112,6 +115,7 @@ class Processor:
         took = time.perf_counter() - start
         self._metrics.stage_took("queue", queued)
         self._metrics.stage_took("decode", took)
+        delivery.trace.took("decode", took)
         return Job(delivery, article, {"queue": _ms(queued), "decode": _ms(took)})
 
     def _enrich(self, jobs: Sequence[Job]) -> list[Enriched]:
@@ -119,16 +123,13 @@ class Processor:
         with self._metrics.timing("enrich"):
             start = time.perf_counter()
             analyses = self._enricher.enrich([job.article for job in jobs])
-            took = _ms(time.perf_counter() - start)
-        return [self._events(job, analysis, took) for job, analysis in zip(jobs, analyses, strict=True)]
+            took = time.perf_counter() - start
+        for job in jobs:
+            job.delivery.trace.took("enrich", took)
+        return [self._events(job, analysis, _ms(took)) for job, analysis in zip(jobs, analyses, strict=True)]
 
     def _events(self, job: Job, analysis: Analysis, took: float) -> Enriched:
-        provenance = Provenance(
-            pipeline_version=__version__,
-            models=self._enricher.models,
-            enriched_at=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            timings_ms={**job.timings_ms, "enrich": took},
-        )
+        provenance = made_now(self._enricher.models, {**job.timings_ms, "enrich": took})
         data = enriched_data(job.article, analysis, provenance)
         return Enriched(data, tuple(event_records(data, self._settings.topics)))
 
@@ -138,8 +139,8 @@ class Processor:
             return
         start = time.perf_counter()
         try:
-            with self.activity.publishing():
-                await self._publisher.publish(result.records, self._wants(job.delivery))
+            with self.activity.publishing(), job.delivery.trace.publishing(result.records) as records:
+                await self._publisher.publish(records, self._wants(job.delivery))
         except EventTooLargeError as error:
             await self._refuse(job.delivery, error, "publish", 1, job.article)
         except PublishError as error:
@@ -154,20 +155,23 @@ class Processor:
         received = delivery.received
         letter = dead_letter(received, error, stage, attempts, self._settings.topics.dead_letters.name)
         try:
-            with self.activity.publishing():
-                await self._publisher.publish_dead_letter(letter, self._wants(delivery))
+            with self.activity.publishing(), delivery.trace.publishing([letter]) as [carrying]:
+                await self._publisher.publish_dead_letter(carrying, self._wants(delivery))
         except PublishError as unconfirmed:
             self._give_up(delivery, unconfirmed)
             return
         self._ledger.finish(delivery.receipt)
         self._metrics.dead_lettered(error_code(error))
         self._metrics.processed("dead_lettered")
-        place = where(
-            article.id if article else None, received.partition, received.offset, code=error_code(error), stage=stage
-        )
-        log.warning("dead letter: %s", error, extra=place)
+        self._say_why(delivery, error, stage, article.id if article else None)
         self._on_acknowledged()
         self._tell(lambda listener: listener.dead_lettered(received, error))
+
+    def _say_why(self, delivery: Delivery, error: Exception, stage: Stage, article: str | None) -> None:
+        delivery.trace.ends("dead_lettered", article=article, error=error)
+        received, code = delivery.received, error_code(error)
+        place = where(article, received.partition, received.offset, code=code, stage=stage, trace=delivery.trace.id)
+        log.warning("dead letter: %s", error, extra=place)
 
     def _acknowledge_events(self, job: Job, enriched: Enriched) -> None:
         self._ledger.finish(job.delivery.receipt)
@@ -176,9 +180,10 @@ class Processor:
         self._metrics.processed("enriched")
         self._metrics.found(enriched.data)
         self._metrics.delays(*_delays(job))
-        received = job.delivery.received
-        events = len(enriched.records)
-        log.debug("enriched", extra=where(job.article.id, received.partition, received.offset, events=events))
+        received, trace = job.delivery.received, job.delivery.trace
+        trace.ends("enriched", article=job.article.id)
+        place = where(job.article.id, received.partition, received.offset, events=len(enriched.records), trace=trace.id)
+        log.debug("enriched", extra=place)
         self._on_acknowledged()
         self._tell(lambda listener: listener.enriched(job.article, enriched.data))
 
@@ -199,6 +204,7 @@ class Processor:
     def _give_up(self, delivery: Delivery, error: PublishError) -> None:
         received = delivery.received
         self._metrics.processed("abandoned")
+        delivery.trace.ends("abandoned")
         place = where(partition=received.partition, offset=received.offset)
         log.info("given up, the partition has moved on: %s", error, extra=place)
 

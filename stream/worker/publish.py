@@ -8,7 +8,6 @@ first sheds its stack trace and then waits, too.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,12 +21,11 @@ from stream.observe.metrics import Metrics
 from stream.settings import RetrySettings
 from stream.worker.backoff import backoff
 from stream.worker.producer import Producer, TimestampRefusedError
+from stream.worker.unconfirmed import Unconfirmed
 
 LONGEST_PAUSE_S = 5.0  # a broker that is back should not wait for us; retry.max_delay when that is shorter
 SLIM_REASON = 200  # bytes kept of a reason header when the whole does not fit
 _STACK = REASON + "exception.stacktrace"
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,12 @@ class Publisher:
         self._timeout = timeout
         self._metrics = metrics
         self._gate = asyncio.Lock()
-        self.failing: str | None = None  # why the last attempt failed; None when the broker took it
+        self._unconfirmed = Unconfirmed()
+
+    @property
+    def failing(self) -> str | None:
+        """Why articles wait for the broker, None when none does."""
+        return self._unconfirmed.reason
 
     async def publish(self, records: Iterable[Record], wanted: Callable[[], bool]) -> None:
         """Return when every record is confirmed.
@@ -77,26 +80,23 @@ class Publisher:
     async def _until_confirmed(
         self, waiting: list[Record], wanted: Callable[[], bool], *final: type[PublishError]
     ) -> None:
-        attempts = AsyncRetrying(
-            wait=self._wait,
-            stop=_Unwanted(wanted),
-            retry=retry_if_exception(lambda error: isinstance(error, PublishError) and not isinstance(error, final)),
-            before_sleep=self._report,
-            reraise=True,
-        )
-        async for attempt in attempts:
-            with attempt:
-                waiting[:], error = await self._send(waiting)
-                if error:
-                    raise error
-        self.failing = None
+        with self._unconfirmed.article() as failed:
+            attempts = AsyncRetrying(
+                wait=self._wait,
+                stop=_Unwanted(wanted),
+                retry=retry_if_exception(lambda why: isinstance(why, PublishError) and not isinstance(why, final)),
+                before_sleep=lambda state: self._report(state, failed),
+                reraise=True,
+            )
+            async for attempt in attempts:
+                with attempt:
+                    waiting[:], error = await self._send(waiting)
+                    if error:
+                        raise error
 
-    def _report(self, state: RetryCallState) -> None:
-        error = state.outcome.exception() if state.outcome else None
+    def _report(self, state: RetryCallState, failed: Callable[[str], None]) -> None:
         self._metrics.retried("publish")
-        self.failing = str(error)
-        pause = state.next_action.sleep if state.next_action else 0
-        log.warning("not confirmed, attempt %d, next in %.1f s: %s", state.attempt_number, pause, error)
+        failed(str(state.outcome and state.outcome.exception()))
 
     async def _send(self, records: Sequence[Record]) -> tuple[list[Record], BaseException | None]:
         """The records that were not confirmed, and the gravest reason."""

@@ -10,6 +10,7 @@ from stream.contract.dead_letter import Received
 from stream.contract.events import ArticleEnriched
 from stream.observe.health import Health
 from stream.observe.metrics import Metrics
+from stream.observe.traces import PassingOn, Traces
 
 
 class Listener(Protocol):
@@ -30,4 +31,5 @@ class Reports:
 
     metrics: Metrics = field(default_factory=Metrics)
     health: Health = field(default_factory=Health)
+    traces: Traces = field(default_factory=PassingOn)
     listener: Listener | None = None

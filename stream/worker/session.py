@@ -216,11 +216,16 @@ class Session:
             log.warning("the last articles will be repeated: %s", error or "their offsets were not committed in time")
             finished = False
         log.info("drained in %.1f s", time.monotonic() - start)
+        if self._failed.done():  # a batch failed on its way out; what it had not confirmed is delivered again
+            self._failed.result()
         return finished
 
 
 async def _first(ends: Iterable[asyncio.Future[Any]]) -> None:
     """Return when the first of `ends` is done, or raise what it raised."""
     done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    for ended in done:
-        ended.result()
+    errors = [error for ended in done if (error := ended.exception())]
+    for other in errors[1:]:
+        log.error("and at the same moment: %r", other)
+    if errors:
+        raise errors[0]

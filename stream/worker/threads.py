@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from stream.errors import EnrichmentError
 
@@ -29,33 +29,45 @@ async def in_thread(call: Callable[[], Result], within: float | None = None) -> 
         StillRunningError: it is not done after `within` seconds, and was left behind.
     """
     loop = asyncio.get_running_loop()
-    done: asyncio.Future[Result] = loop.create_future()
+    # An error travels as a value: a future that holds one nobody waits for any more is reported when it is collected.
+    done: asyncio.Future[Callable[[], Result]] = loop.create_future()
 
-    def settle(set_outcome: Callable[[], None]) -> None:
-        if not done.cancelled():
-            set_outcome()
+    def settle(outcome: Callable[[], Result]) -> None:
+        if not done.done():
+            done.set_result(outcome)
 
     def work() -> None:
-        try:
-            outcome = partial(done.set_result, call())
-        except BaseException as error:  # noqa: BLE001  # it belongs to whoever waits
-            outcome = partial(done.set_exception, _raisable(error))
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(settle, outcome)
+            loop.call_soon_threadsafe(settle, _outcome(call))
 
     thread = threading.Thread(target=work, name=NAME, daemon=True)
     thread.start()
-    await asyncio.wait([done], timeout=within)
-    if done.done():
-        return done.result()
-    thread.name = LEFT_BEHIND
-    done.cancel()
-    raise StillRunningError
+    try:
+        await asyncio.wait([done], timeout=within)
+        if done.done():
+            return done.result()()
+        raise StillRunningError
+    finally:
+        if done.cancel():  # too slow, or the waiter was cancelled
+            thread.name = LEFT_BEHIND
 
 
 def left_behind() -> int:
-    """How many threads outlived their time and still run."""
+    """How many threads run on with nobody waiting for them: they outlived their time, or their waiter was cancelled."""
     return sum(thread.name == LEFT_BEHIND for thread in threading.enumerate())
+
+
+def _outcome(call: Callable[[], Result]) -> Callable[[], Result]:
+    """Run `call` now; the function returned gives its result, or raises its error."""
+    try:
+        result = call()
+    except BaseException as error:  # noqa: BLE001  # it belongs to whoever waits
+        return partial(_raise, _raisable(error))
+    return lambda: result
+
+
+def _raise(error: Exception) -> NoReturn:
+    raise error
 
 
 def _raisable(error: BaseException) -> Exception:

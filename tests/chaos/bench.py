@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from kafka.admin import ACL, ACLFilter, ACLOperation, ACLPermissionType, ResourcePattern, ResourceType
-
-from stream.broker.client import admin
 from stream.broker.topics import create_topics
 from stream.settings import Settings
 from tests.chaos.proxy import Proxy
 from tests.kafka import jars
 from tests.kafka.apache_kafka import ApacheKafka
+from tests.kafka.refusal import AUTHORIZER
 
 WORKERS = 3
 PARTITIONS = 6
@@ -22,12 +19,6 @@ SESSION_TIMEOUT_S = 6.0  # the broker evicts a silent worker after this; heartbe
 # A process that is killed leaves its writes to the system, which still holds them; a machine does not. With a forced
 # write for every append the node keeps its promise (acks=all) either way.
 FLUSH = {"log.flush.interval.messages": "1"}
-# Everybody may do everything until a topic is told to refuse. Not min.insync.replicas: Kafka never asks for more
-# replicas than a topic has, so on one node that refuses nothing.
-AUTHORIZER = {
-    "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-    "allow.everyone.if.no.acl.found": "true",
-}
 
 
 class Bench:
@@ -76,24 +67,3 @@ class Bench:
         )
         create_topics(settings)
         return settings
-
-    def refuse_writes(self, settings: Settings, topic: str) -> None:
-        """Every produce request to `topic` fails from now on; reading and metadata go on."""
-        with admin(settings.kafka) as client:
-            client.create_acls([_rule(ACL, topic, ACLOperation.ALL, ACLPermissionType.ALLOW)])
-            client.create_acls([_rule(ACL, topic, ACLOperation.WRITE, ACLPermissionType.DENY)])
-
-    def accept_writes(self, settings: Settings, topic: str) -> None:
-        """Undo `refuse_writes`."""
-        with admin(settings.kafka) as client:
-            client.delete_acls([_rule(ACLFilter, topic, ACLOperation.WRITE, ACLPermissionType.DENY)])
-
-
-def _rule(kind: Callable[..., Any], topic: str, operation: Any, permission: Any) -> Any:
-    return kind(
-        principal="User:ANONYMOUS",
-        host="*",
-        operation=operation,
-        permission_type=permission,
-        resource_pattern=ResourcePattern(ResourceType.TOPIC, topic),
-    )

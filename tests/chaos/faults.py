@@ -16,6 +16,7 @@ from typing import ClassVar
 from stream.settings import Settings
 from tests.chaos.bench import SESSION_TIMEOUT_S, Bench
 from tests.chaos.fleet import Fleet
+from tests.kafka.refusal import accept_writes, refuse_writes
 
 CUT_S = 1.5 * SESSION_TIMEOUT_S + 1  # long enough to be evicted and for the others to take over
 
@@ -135,9 +136,9 @@ class OutputRefused(Fault):
 
     def inject(self, scene: Scene) -> None:
         topic = scene.chance.choice(scene.settings.topics.outputs()[:3]).name
-        scene.bench.refuse_writes(scene.settings, topic)
+        refuse_writes(scene.settings, topic)
         time.sleep(scene.lasts_s)
-        scene.bench.accept_writes(scene.settings, topic)
+        accept_writes(scene.settings, topic)
 
 
 class PoisonousRecords(Fault):

@@ -16,6 +16,7 @@ from stream.broker.embedded import EmbeddedBroker
 from stream.settings import KafkaSettings
 from tests.kafka import jars
 from tests.kafka.apache_kafka import ApacheKafka
+from tests.kafka.refusal import AUTHORIZER
 
 
 class Broker(Protocol):
@@ -76,7 +77,7 @@ def find_jars(choice: str) -> Jars:
 
 def make_broker(found: Jars, folder: Path) -> Broker:
     """The broker for this session, not started yet."""
-    return ApacheKafka(found.libs, folder) if found.libs else Embedded()
+    return ApacheKafka(found.libs, folder, properties=AUTHORIZER) if found.libs else Embedded()
 
 
 def _noida() -> str:

@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from signal import SIGCONT, SIGSTOP
 
 import pytest
-from kafka.admin import ConfigResource, ConfigResourceType
 
-from stream.broker.client import admin, producer
+from stream.broker.client import producer
 from stream.broker.lag import consumer_lag
+from stream.contract.article import Article
+from stream.contract.events import Analysis
+from stream.errors import ModelError
 from stream.settings import Settings
+from stream.worker.drain import Stop
+from stream.worker.reports import Reports
+from stream.worker.run import EXIT_FAILED, run_worker
+from stream.worker.testing import StandInEnricher
 from tests.kafka.broker_choice import Broker
-from tests.kafka.workers import Workers, article, changed, events, send
+from tests.kafka.refusal import accept_writes, refuse_writes
+from tests.kafka.workers import Workers, article, changed, events, header, send
 
 pytestmark = pytest.mark.kafka
 KEEPS_DEAD_MEMBERS = "never evicts a dead member, so that nobody can join after a rebalance"
@@ -144,7 +152,7 @@ def test_a_worker_frozen_past_its_session_acknowledges_nothing_that_is_no_longer
     needs_apache(kafka, KEEPS_DEAD_MEMBERS)
     count = 1_200
     send(kafka_settings, [article(n) for n in range(count)])
-    with Workers(kafka_settings, {"seconds_per_article": "0.003"}) as workers:
+    with Workers(kafka_settings, {"seconds_per_article": "0.006"}) as workers:
         frozen, other = workers.start(), workers.start()
         workers.until(lambda: behind(kafka_settings, 0.5, count), "in full flow")
         frozen.process.send_signal(SIGSTOP)  # a long pause, a lost network: the group believes it dead
@@ -158,23 +166,39 @@ def test_a_worker_frozen_past_its_session_acknowledges_nothing_that_is_no_longer
         assert events(kafka_settings).article_ids() == {f"a{n}" for n in range(count + 200)}
 
 
+def test_a_model_that_breaks_during_the_drain_is_not_a_good_end(kafka_settings: Settings) -> None:
+    stop, reports = Stop(), Reports()
+
+    class BreaksWhileDraining(StandInEnricher):
+        def enrich(self, articles: Sequence[Article]) -> list[Analysis]:
+            stop.request()
+            deadline = time.monotonic() + 20
+            while "draining" not in str(reports.health.ready().reasons) and time.monotonic() < deadline:
+                time.sleep(0.01)
+            raise ModelError(f"gone, {len(articles)} articles unread")
+
+    send(kafka_settings, [article(n) for n in range(4)])
+    code = run_worker(kafka_settings, BreaksWhileDraining(), check=lambda: None, reports=reports, stop=stop)
+    assert (code, consumer_lag(kafka_settings).total) == (EXIT_FAILED, 4)
+
+
 def test_an_output_topic_that_refuses_writes_makes_the_worker_wait(kafka: Broker, kafka_settings: Settings) -> None:
-    needs_apache(kafka, "takes every timestamp")
-    settings, claims = kafka_settings, kafka_settings.topics.claims.name
+    needs_apache(kafka, "knows no access rules")
+    settings = changed(kafka_settings, retry={"first_delay": 0.1, "max_delay": 0.2})
+    claims = settings.topics.claims.name
+    refuse_writes(settings, claims)
+    send(settings, [article(n) for n in range(100)])
     with Workers(settings) as workers:
         worker = workers.start()
-        workers.until_ready()
-        # Every record is older than this by the time it arrives. min.insync.replicas refuses nothing here: Kafka caps
-        # it at the replication factor.
-        configure_topic(settings, claims, "message.timestamp.before.max.ms", "0")
-        send(settings, [article(n) for n in range(100)])
         workers.until(lambda: "not confirmed" in worker.get("/readyz")[1], "not ready, with the reason")
-        assert consumer_lag(settings).total == 100
-        configure_topic(settings, claims, "message.timestamp.before.max.ms", str(2**63 - 1))
+        workers.until(lambda: worker.metric('newsstream_retries_total{stage="publish"}') > 200, "tried again")
+        assert (consumer_lag(settings).total, events(settings).claims) == (100, [])
+        accept_writes(settings, claims)
         workers.until_done()
-        assert worker.metric('newsstream_retries_total{stage="publish"}') > 0
+        workers.until_ready()
         out = events(settings)
     assert (len(out.article_ids()), out.codes()) == (100, {})
+    assert len({header(claim, "ce_id") for claim in out.claims}) == 200
 
 
 def test_a_worker_signs_in_over_tls_and_says_no_secret(kafka: Broker, kafka_settings: Settings, tmp_path: Path) -> None:
@@ -219,8 +243,3 @@ def test_a_record_with_a_header_name_that_is_no_text_does_not_stop_the_worker(ka
     assert out.article_ids() == {"a1", "a2"}
     assert out.codes() == {"article.not_json": 1}
     assert out.dead_letters[0].headers[0] == ("\\udcff\\udcfe", b"2")
-
-
-def configure_topic(settings: Settings, topic: str, name: str, value: str) -> None:
-    with admin(settings.kafka) as client:
-        client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, {name: value})])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from stream.broker.topics import check_topics
 from stream.observe.logs import configure_logging
+from stream.observe.traces import open_traces
 from stream.settings import Settings
 from stream.web.server import start_http
 from stream.worker.reports import Reports
@@ -24,7 +25,7 @@ def main() -> int:
     """Run until stopped; the exit code is the worker's own."""
     settings = Settings.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
     configure_logging(settings.log, secrets=[settings.kafka.password() or ""])
-    reports = Reports()
+    reports = Reports(traces=open_traces(settings))
     server = start_http(settings.http, reports.metrics, reports.health)
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()
@@ -32,6 +33,7 @@ def main() -> int:
         enricher = StandInEnricher.from_environ(os.environ)
         return run_worker(settings, enricher, check=partial(check_topics, settings), reports=reports)
     finally:
+        reports.traces.close()
         server.close()
 
 

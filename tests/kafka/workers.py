@@ -80,10 +80,13 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         for worker in self.running:
             worker.kill()
+        unheard = [line for worker in self.running for line in unheard_errors(worker.log)]
         self._folder.cleanup()
+        if not failed:
+            assert unheard == []
 
     def start(self) -> Worker:
         folder = Path(self._folder.name)
@@ -120,6 +123,13 @@ class Workers:
     def logs(self) -> str:
         tails = [worker.log.read_text(errors="replace")[-1500:] for worker in self.running]
         return "\n".join(f"--- worker {number}\n{tail}" for number, tail in enumerate(tails))
+
+
+def unheard_errors(log: Path) -> list[str]:
+    """What asyncio could only log: errors of tasks and futures that nobody awaited, tasks that were never ended."""
+    marks = ("was never retrieved", "was destroyed but it is pending")
+    lines = log.read_text(errors="replace").splitlines()
+    return [line for line in lines if any(mark in line for mark in marks)]
 
 
 @dataclass(frozen=True)

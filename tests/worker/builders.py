@@ -22,7 +22,7 @@ QUICK_RETRIES = {"attempts": 3, "first_delay": 0.001, "max_delay": 0.002}
 
 
 def settings(**sections: Any) -> Settings:
-    return Settings.model_validate({"retry": QUICK_RETRIES, "worker": {"publish_timeout": 0.5}, **sections})
+    return Settings.model_validate({"retry": QUICK_RETRIES, "worker": {"publish_timeout": 5.0}, **sections})
 
 
 def article(number: int = 1, body: str = "Baku said that 5 came.") -> bytes:
@@ -91,7 +91,7 @@ def failing_times(count: int, error: Exception | None = None) -> Callable[[Recor
     return lambda _record: None if next(left, None) is None else (error or PublishError("no broker"))
 
 
-async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
+async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:
     """Return once `condition` holds; fails after `seconds`."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110  # conditions of any kind, nobody to signal them

@@ -38,6 +38,7 @@ async def test_faust_commits_nothing_by_itself(tmp_path: Path) -> None:
     app = build_app(settings(), Nobody(), tmp_path)
     assert isinstance(app.ledger_consumer, LedgerConsumer)
     assert await app.consumer.commit() is False
+    app.ledger_consumer._thread.thread_loop.close()  # its thread never starts
 
 
 def test_scram_reaches_faust() -> None:

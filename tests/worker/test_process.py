@@ -94,7 +94,7 @@ async def test_a_poisonous_article_is_a_dead_letter_with_its_attempts() -> None:
 
 async def test_an_article_that_hangs_is_a_dead_letter_for_its_time() -> None:
     rig = Rig(
-        enricher=StandInEnricher(hang="endless", hang_seconds=3), settings=settings(worker={"article_timeout": 0.1})
+        enricher=StandInEnricher(hang="endless", hang_seconds=3), settings=settings(worker={"article_timeout": 0.5})
     )
     await rig.process(article(1), article(2, "endless"))
     assert rig.codes() == ["enrich.timeout"]

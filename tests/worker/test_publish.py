@@ -22,7 +22,7 @@ def always() -> bool:
     return True
 
 
-def publisher(producer: FakeProducer, timeout: float = 0.5) -> Publisher:
+def publisher(producer: FakeProducer, timeout: float = 5.0) -> Publisher:
     retry = RetrySettings(attempts=1, first_delay=0.001, max_delay=0.002)
     return Publisher(producer, retry, timeout, Metrics())
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from stream.errors import BrokerError
+from stream.contract.records import Record
+from stream.errors import BrokerError, PublishError
 from stream.settings import RetrySettings
 from stream.worker import watch
 from stream.worker.activity import Activity
@@ -15,6 +16,8 @@ from stream.worker.ledger import Ledger, Partition
 from stream.worker.publish import Publisher
 from stream.worker.reports import Reports
 from tests.worker.builders import GENERATION, TOPIC, FakeProducer, assigned_ledger, until
+
+RECORD = Record("news.enriched", b"a1", b"{}", ())
 
 
 @dataclass
@@ -38,7 +41,8 @@ class Rig:
 
     def __post_init__(self) -> None:
         metrics = self.reports.metrics
-        self.publisher = Publisher(FakeProducer(), RetrySettings(), 1.0, metrics)
+        self.producer = FakeProducer()
+        self.publisher = Publisher(self.producer, RetrySettings(first_delay=0.001), 1.0, metrics)
         consumer: Any = self.consumer
         self.activity = Activity(metrics)
         self.watch = watch.Watch(consumer, self.ledger, self.publisher, self.activity, self.reports)
@@ -86,8 +90,12 @@ async def test_a_lost_coordinator_and_unconfirmed_events_make_the_worker_unready
     await looking(rig, lambda: "the broker is not connected" in health.ready().reasons)
     rig.consumer.is_connected = True
     await looking(rig, lambda: "the broker is not connected" not in health.ready().reasons)
-    rig.publisher.failing = "no leader"
+    rig.producer.refuse = lambda _record: PublishError("no leader")
+    publishing = asyncio.create_task(rig.publisher.publish([RECORD], lambda: True))
     await looking(rig, lambda: "events are not confirmed: no leader" in health.ready().reasons)
+    rig.producer.refuse = lambda _record: None
+    await publishing
+    await looking(rig, lambda: "broker" not in str(health.ready().reasons))
 
 
 async def test_a_consumer_that_stops_delivering_ends_the_worker() -> None:
