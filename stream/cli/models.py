@@ -1,4 +1,4 @@
-"""`newsstream models train|export|eval`: make the shipped model again, or measure one (extra `train`)."""
+"""`newsstream models train|export|torch|eval`: make the shipped model again, or measure one (extra `train`)."""
 
 from __future__ import annotations
 
@@ -78,6 +78,22 @@ def export(
         command=shlex.join(["newsstream", *sys.argv[1:]]),
     )
     typer.echo(commands.export(settings))
+
+
+@app.command()
+def torch(
+    wheel: Wheel,
+    out: Annotated[Path, typer.Option(help="Folder to write: model.safetensors and what belongs to it.")],
+    *,
+    state: Annotated[Path | None, typer.Option(help="A kept checkpoint; the shipped model's when empty.")] = None,
+    like: Annotated[Path | None, typer.Option(help="Its ONNX model folder; the shipped one when empty.")] = None,
+) -> None:
+    """Write the model for model.backend torch, from the checkpoint kept beside the training code."""
+    _needs_extra()
+    from stream.training import commands
+    from stream.training.settings import KEPT, SHIPPED
+
+    typer.echo(commands.torch_folder(wheel, state or KEPT, like or SHIPPED, out))
 
 
 @app.command("eval")

@@ -33,6 +33,7 @@ class ModelDescription(BaseModel):
     labels: Mapping[OutputName, tuple[str, ...]]
     temperatures: Mapping[str, float] = Field(default_factory=dict)
     thresholds: Mapping[str, float] = Field(default_factory=dict)
+    independent: bool = False  # a sentence's scores are the same whatever shares its pass (docs/decisions/0012)
 
 
 class ModelFolder:

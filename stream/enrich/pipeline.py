@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 
 from stream.contract.article import Article
 from stream.contract.events import Analysis, ModelReference
 from stream.enrich.assemble import analyse
-from stream.enrich.encoder import Encoder, OnnxEncoder
+from stream.enrich.encoder import Encoder, OnnxEncoder, SpecialTokens
+from stream.enrich.known import RememberingEncoder
 from stream.enrich.model_folder import ModelFolder
-from stream.enrich.read import Reader
+from stream.enrich.read import Reader, Report
+from stream.enrich.specialists import NONE, Specialists
 from stream.enrich.windows import Tokenizer
-from stream.settings import ModelSettings
+from stream.errors import MissingExtraError
+from stream.model_settings import ModelSettings
 
 
 class Enricher:
@@ -29,24 +33,67 @@ class Enricher:
         self.models = models
 
     @classmethod
-    def load(cls, settings: ModelSettings | None = None, *, on_tokens: Callable[[int], None] | None = None) -> Enricher:
+    def load(
+        cls,
+        settings: ModelSettings | None = None,
+        *,
+        report: Report | None = None,
+        on_sentences: Callable[[int, int], None] = lambda _computed, _known: None,
+    ) -> Enricher:
         """The enricher on the shipped model, or on the folder the settings name.
 
-        `on_tokens` is told how many tokens each article has, for whoever counts them.
+        Single tasks are done by other models where `model.tasks` says so. `report` is told tokens and seconds,
+        `on_sentences` how many sentences were computed and how many were known or repeated.
 
         Raises:
-            ModelError: the folder cannot be used; the message says why.
+            ModelError: a model cannot be used; the message says why.
+            MissingExtraError: the settings need torch, and it is not installed.
         """
         settings = settings or ModelSettings()
         folder = ModelFolder(settings.path)
         about = folder.description
         tokenizer = Tokenizer(folder.tokenizer)
-        encoder: Encoder = OnnxEncoder(
-            folder.weights, tokenizer.special, threads=settings.threads, max_batch_tokens=settings.max_batch_tokens
-        )
+        encoder = _encoder(folder, tokenizer.special, settings)
         model = ModelReference(name=about.name, version=about.version, sha256=about.sha256)
-        return cls(Reader(about, tokenizer, encoder, on_tokens), (model,))
+        specialists, others = _specialists(settings)
+        together = settings.backend == "onnx" and about.independent  # torch promises no such thing
+        if together:
+            encoder = RememberingEncoder(encoder, on_sentences)
+        reader = Reader(about, tokenizer, encoder, report or Report(), specialists, together=together)
+        return cls(reader, (model, *others))
 
     def enrich(self, articles: Sequence[Article]) -> list[Analysis]:
         """One analysis an article, in the articles' order."""
-        return [analyse(article, self._reader.read(article)) for article in articles]
+        readings = self._reader.read(articles)
+        return [analyse(article, reading) for article, reading in zip(articles, readings, strict=True)]
+
+
+def _encoder(folder: ModelFolder, special: SpecialTokens, settings: ModelSettings) -> Encoder:
+    if settings.backend == "torch":
+        _needs_torch("model.backend torch")
+        from stream.enrich.torch_encoder import load_torch_encoder  # noqa: PLC0415  # an optional dependency
+
+        return load_torch_encoder(folder, special, settings)
+    return OnnxEncoder(
+        folder.weights,
+        special,
+        threads=settings.threads,
+        max_batch_tokens=settings.max_batch_tokens,
+        on_gpu=settings.device == "cuda",
+        precision=settings.precision,
+    )
+
+
+def _specialists(settings: ModelSettings) -> tuple[Specialists, tuple[ModelReference, ...]]:
+    tasks = settings.tasks.named()
+    if not tasks:
+        return NONE, ()
+    _needs_torch(f"model.tasks.{next(iter(tasks))}")
+    from stream.enrich.hub.specialists import load_specialists  # noqa: PLC0415  # an optional dependency
+
+    return load_specialists(settings)
+
+
+def _needs_torch(setting: str) -> None:
+    if find_spec("torch") is None:
+        raise MissingExtraError(f"{setting} needs torch: pip install 'newsstream[torch]'")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 import numpy as np
 
@@ -16,10 +17,11 @@ from stream.enrich.model_folder import ModelDescription
 from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS
 from stream.enrich.reading import AttributionLabel, AttributionSpan, EntityType, Field, Mention, Reading, Sentence, Span
 from stream.enrich.sentences import split_sentences
-from stream.enrich.specialists import NONE, Opinion, Specialists, SpanTask, on_tokens
+from stream.enrich.specialists import NONE, Opinion, SpanTask, Specialists, in_tokens
 from stream.enrich.windows import Tokenizer, Tokens, read_sentences
 
 Probabilities = tuple[float, float, float]
+Step = Literal["tokenise", "infer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +35,67 @@ class Read:
     opinion: Opinion
 
 
-class Reader:
-    """Reads articles with one model. Holds no state between articles: what it reads depends on the article alone."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Where a reader says what it did, for whoever counts: tokens of an article, seconds of a step."""
 
-    def __init__(
+    tokens: Callable[[int], None] = lambda _count: None
+    took: Callable[[Step, float], None] = lambda _step, _seconds: None
+
+
+class Reader:
+    """Reads articles with one model. What it says of an article depends on the article alone.
+
+    `together` lets sentences of several articles share passes of the encoder. That needs an encoder whose scores of a
+    sentence do not depend on its company, as those of the shipped graph do not (docs/decisions/0012).
+    """
+
+    def __init__(  # noqa: PLR0913  # the parts, each used as it is
         self,
         description: ModelDescription,
         tokenizer: Tokenizer,
         encoder: Encoder,
-        on_tokens: Callable[[int], None] | None = None,
+        report: Report = Report(),  # frozen, holds nothing
         specialists: Specialists = NONE,
+        *,
+        together: bool = False,
     ) -> None:
         self._model = description
         self._tokenizer = tokenizer
         self._encoder = encoder
-        self._on_tokens = on_tokens
+        self._report = report
         self._specialists = specialists
+        self._together = together
 
-    def read(self, article: Article) -> Reading:
-        """Everything the model marks in `article`.
+    def read(self, articles: Sequence[Article]) -> list[Reading]:
+        """Everything the model marks in each of `articles`, in their order."""
+        spans = [list(_sentences(article)) for article in articles]
+        tokens = self._tokenised(spans)
+        heads = self._heads(tokens)
+        return [self._reading(*each) for each in zip(articles, spans, tokens, heads, strict=True)]
 
-        One article is one call of the encoder: int8 scores depend slightly on what shares a pass, and a redelivered
-        article must get the same labels in whatever batch it returns (docs/decisions/0006).
-        """
-        spans = list(_sentences(article))
-        texts = [span.text for span in spans]
-        tokens = self._tokenizer(texts)
-        if self._on_tokens:
-            self._on_tokens(sum(len(each.ids) for each in tokens))
-        heads = read_sentences(tokens, self._encoder, self._model.max_tokens)
-        read = [
-            Read(number, *each)
-            for number, each in enumerate(zip(spans, tokens, heads, self._specialists.read(texts), strict=True))
-        ]
+    def _tokenised(self, spans: Sequence[Sequence[Span]]) -> list[list[Tokens]]:
+        start = time.perf_counter()
+        flat = iter(self._tokenizer([span.text for found in spans for span in found]))
+        tokens = [[next(flat) for _ in found] for found in spans]
+        self._report.took("tokenise", time.perf_counter() - start)
+        for found in tokens:
+            self._report.tokens(sum(len(each.ids) for each in found))
+        return tokens
+
+    def _heads(self, tokens: Sequence[Sequence[Tokens]]) -> list[list[Heads]]:
+        start = time.perf_counter()
+        calls = [[each for found in tokens for each in found]] if self._together else tokens
+        flat = iter([heads for call in calls for heads in read_sentences(call, self._encoder, self._model.max_tokens)])
+        heads = [[next(flat) for _ in found] for found in tokens]
+        self._report.took("infer", time.perf_counter() - start)
+        return heads
+
+    def _reading(
+        self, article: Article, spans: Sequence[Span], tokens: Sequence[Tokens], heads: Sequence[Heads]
+    ) -> Reading:
+        opinions = self._specialists.read([span.text for span in spans])
+        read = [Read(number, *each) for number, each in enumerate(zip(spans, tokens, heads, opinions, strict=True))]
         return Reading(
             title=article.title,
             body=article.body,
@@ -109,7 +139,7 @@ class Reader:
 
     def _spans(self, head: SpanTask, read: Read, scores: np.ndarray) -> list[LabelledSpan]:
         if head in read.opinion.spans:
-            return on_tokens(read.opinion.spans[head], read.tokens.offsets)
+            return in_tokens(read.opinion.spans[head], read.tokens.offsets)
         labels = self._model.labels[head]
         costs = ENTITY_COSTS if head == "entities" else ATTRIBUTION_COSTS
         return decode_spans(

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from transformers import PreTrainedTokenizerFast
 
-from stream.enrich.encoder import Encoder, Heads, Scores, SpecialTokens
+from stream.enrich.encoder import Encoder, Heads, SpecialTokens
 
+Number = TypeVar("Number", np.float32, np.int64)
 Offsets = tuple[tuple[int, int], ...]
 START, END, UNKNOWN, PADDING = "<s>", "</s>", "<unk>", "<pad>"
 OVERLAP = 64  # tokens of context that two windows of one sentence share
@@ -49,7 +52,7 @@ class Tokenizer:
             return []
         read = self._fast(list(sentences), add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         rows = zip(sentences, read["input_ids"], read["offset_mapping"], strict=True)
-        return [Tokens(tuple(ids), _trimmed(text, offsets)) for text, ids, offsets in rows]
+        return [Tokens(tuple(ids), trimmed(text, offsets)) for text, ids, offsets in rows]
 
 
 def read_sentences(sentences: Sequence[Tokens], encoder: Encoder, max_tokens: int) -> list[Heads]:
@@ -72,16 +75,19 @@ def _joined(heads: list[Heads], spans: list[tuple[int, int]]) -> Heads:
     weights = np.array([end - start for start, end in spans], dtype=np.float32)
     sentence = np.average([head.sentence for head in heads], axis=0, weights=weights).astype(np.float32)
     return Heads(
-        entities=_stitched([head.entities for head in heads], spans),
-        attribution=_stitched([head.attribution for head in heads], spans),
-        target_sentiment=_stitched([head.target_sentiment for head in heads], spans),
+        entities=stitched([head.entities for head in heads], spans),
+        attribution=stitched([head.attribution for head in heads], spans),
+        target_sentiment=stitched([head.target_sentiment for head in heads], spans),
         sentence=sentence,
     )
 
 
-def _stitched(parts: list[Scores], spans: list[tuple[int, int]]) -> Scores:
-    # Each overlap is cut in its middle: both sides keep the tokens that had more context there.
-    middles = [(end + start) // 2 for (_, end), (start, _) in pairwise(spans)]
+def stitched(parts: Sequence[npt.NDArray[Number]], spans: Sequence[tuple[int, int]]) -> npt.NDArray[Number]:
+    """One array from those of overlapping windows, whose tokens lie at `spans`.
+
+    Each overlap is cut in its middle: both sides keep the tokens that had more context there.
+    """
+    middles: list[int] = [(before[1] + after[0]) // 2 for before, after in pairwise(spans)]
     begins, ends = [spans[0][0], *middles], [*middles, spans[-1][1]]
     pieces = [
         part[begin - start : end - start]
@@ -90,8 +96,8 @@ def _stitched(parts: list[Scores], spans: list[tuple[int, int]]) -> Scores:
     return np.concatenate(pieces)
 
 
-def _trimmed(text: str, offsets: Sequence[tuple[int, int]]) -> Offsets:
-    # A piece at the start of a word carries the space before it.
+def trimmed(text: str, offsets: Sequence[tuple[int, int]]) -> Offsets:
+    """The same places without surrounding space: a piece at the start of a word carries the space before it."""
     return tuple((_skip_space(text, start, end), end) for start, end in offsets)
 
 

@@ -26,6 +26,13 @@ def export(settings: ExportSettings) -> Path:
     return exporting.export(settings)
 
 
+def torch_folder(wheel: Path, state: Path, like: Path, out: Path) -> Path:
+    """Write a checkpoint as a model folder for torch, described as its ONNX folder `like` is; returns the folder."""
+    from stream.training import torch_folder as writing  # noqa: PLC0415
+
+    return writing.write_torch_folder(wheel, state, like, out)
+
+
 def evaluate(
     data_dir: Path,
     *,

@@ -1,4 +1,4 @@
-"""From a training state to the model folder the worker loads: graph in int8, tokenizer, and `model.json`.
+"""From a training state to the model folder the worker loads: graph in 8 bits, tokenizer, and `model.json`.
 
 `model.json` says how to read the outputs: labels in order, one temperature a head (fitted on dev data with the very
 graph that ships), thresholds of the yes/no heads, and the SHA-256 of the graph.
@@ -10,20 +10,26 @@ import argparse
 import hashlib
 import json
 import logging
+import random
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
+
+from transformers import PreTrainedTokenizerFast
 
 from stream.training.base import load_base
 from stream.training.calibration import YES_NO, best_threshold, fit, labelled
 from stream.training.checkpoint import load_any, save_light
 from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, SENTENCE_LABELS, SENTIMENTS, Example
-from stream.training.graph import export_float, fuse, quantise
+from stream.training.graph import INPUTS, export_float, fuse, quantise
 from stream.training.mixture import PHASES
 from stream.training.model import NewsModel
-from stream.training.predictions import Predictor
+from stream.training.predictions import Predictor, groups
+from stream.training.quantisation import Feed
 from stream.training.readers import read_set
 from stream.training.settings import BUILD, KEPT, SHIPPED, ExportSettings
+from stream.training.vocabulary import PAD
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +41,8 @@ FLOAT_FILE: Final = "model.fp32.onnx"
 DESCRIPTION_FILE: Final = "model.json"
 MAX_TOKENS: Final = 256  # sentences are cut at 120 words before they come here
 CALIBRATION_SENTENCES: Final = 400  # a set
+SCALED_ON: Final = 80  # sentences of each set of CALIBRATED_ON that fix the scales of the integer products
+SCALED_BATCH: Final = 1_024  # padded tokens a pass
 CALIBRATED_ON: Final[dict[str, tuple[str, ...]]] = {
     "entities": ("anercorp", "news_sentences", "worldwide"),
     "attribution": ("news_sentences",),
@@ -69,10 +77,27 @@ def export(settings: ExportSettings) -> Path:
     return settings.out
 
 
+def scaling_feeds(tokenizer: Path, data_dir: Path) -> list[Feed]:
+    """Batches of dev sentences of every set that is calibrated on; the same ones at every export."""
+    chance = random.Random(7)  # noqa: S311  # a sample, not a secret
+    found = [_dev(name, data_dir) for name in _calibration_sets()]
+    texts = [item.text for dev in found for item in chance.sample(dev, min(SCALED_ON, len(dev)))]
+    fast = PreTrainedTokenizerFast(tokenizer_file=str(tokenizer), pad_token=PAD)  # type: ignore[no-untyped-call]
+    return list(feeds(texts, fast))
+
+
+def feeds(texts: Sequence[str], tokenizer: PreTrainedTokenizerFast) -> Iterator[Feed]:
+    """The graph's inputs for `texts`, like lengths together."""
+    lengths = [len(ids) for ids in tokenizer(list(texts), truncation=True, max_length=MAX_TOKENS)["input_ids"]]
+    for batch in groups(lengths, SCALED_BATCH):
+        chosen = [texts[number] for number in batch]
+        read = tokenizer(chosen, truncation=True, max_length=MAX_TOKENS, padding=True, return_tensors="np")
+        yield {name: read[name] for name in INPUTS}
+
+
 def calibrate(predictor: Predictor, data_dir: Path) -> dict[str, dict[str, float]]:
     """Temperatures and thresholds from dev sentences."""
-    names = sorted({name for names in CALIBRATED_ON.values() for name in names})
-    dev = {name: predictor.predict(_dev(name, data_dir)) for name in names}
+    dev = {name: predictor.predict(_dev(name, data_dir)) for name in _calibration_sets()}
     temperatures = fit(dev, CALIBRATED_ON)
     thresholds = {
         head: best_threshold([labelled(head, dev[name]) for name in DECIDED_ON[head]], temperatures[head])
@@ -90,6 +115,7 @@ def describe(graph: Path, calibrated: dict[str, dict[str, float]], command: str)
         "file": GRAPH_FILE,
         "max_tokens": MAX_TOKENS,
         "labels": LABELS,
+        "independent": True,
         **calibrated,
         "trained_on": sorted({name for shares in PHASES.values() for name in shares}),
         "command": command,
@@ -103,10 +129,14 @@ def _write_graphs(settings: ExportSettings, work: Path) -> None:
     raw = work / "raw.onnx"
     export_float(model, raw)
     fuse(raw, work / FLOAT_FILE, base.encoder.config.num_attention_heads, base.encoder.config.hidden_size)
-    quantise(work / FLOAT_FILE, work / GRAPH_FILE)
     base.tokenizer.save(str(work / TOKENIZER_FILE), pretty=False)
+    quantise(work / FLOAT_FILE, work / GRAPH_FILE, scaling_feeds(work / TOKENIZER_FILE, settings.data_dir))
     if settings.checkpoint_out is not None:
         save_light(settings.checkpoint_out, model, base, progress)
+
+
+def _calibration_sets() -> list[str]:
+    return sorted({name for names in CALIBRATED_ON.values() for name in names})
 
 
 def _dev(name: str, data_dir: Path) -> list[Example]:

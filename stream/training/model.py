@@ -1,7 +1,6 @@
-"""One encoder with four heads, so that a sentence is read once for entities, attribution and all sentiments.
+"""The model as training sees it: its heads by name, what stays frozen, and what the optimiser is given.
 
-`target_sentiment` gives logits for every token; the sentiment towards a mention is the mean of its tokens' logits. The
-graph therefore needs no spans as input, and any span found later can be scored from one pass.
+The module itself is `stream/enrich/torch_model.py`, which the worker can run without anything of this room.
 """
 
 from __future__ import annotations
@@ -11,11 +10,10 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 from transformers import BertModel
 
+from stream.enrich.torch_model import HeadSizes, SentenceModel
 from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, SENTENCE_LABELS, SENTIMENTS
 
-DROPOUT = 0.1
-TARGET_HIDDEN = 192
-OUTPUTS = ("entities", "attribution", "target_sentiment", "sentence")
+SIZES = HeadSizes(len(ENTITY_LABELS), len(ATTRIBUTION_LABELS), len(SENTIMENTS), len(SENTENCE_LABELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,63 +26,11 @@ class Logits:
     sentence: Tensor
 
 
-class AttentionPooling(nn.Module):  # type: ignore[misc]  # torch comes without types here
-    """A learned weighted mean over the tokens that are not padding."""
-
-    def __init__(self, hidden: int) -> None:
-        super().__init__()
-        self.score = nn.Linear(hidden, 1)
-
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States [batch, tokens, hidden] to [batch, hidden]."""
-        scores = self.score(states).squeeze(-1).float()
-        weights = scores.masked_fill(mask == 0, -1e4).softmax(dim=-1)
-        return (weights.unsqueeze(-1) * states).sum(dim=1)
-
-
-class TargetHead(nn.Module):  # type: ignore[misc]  # torch comes without types here
-    """Sentiment logits for each token from its state and the whole sentence."""
-
-    def __init__(self, hidden: int) -> None:
-        super().__init__()
-        self.token = nn.Linear(hidden, TARGET_HIDDEN)
-        self.sentence = nn.Linear(hidden, TARGET_HIDDEN)
-        self.out = nn.Linear(TARGET_HIDDEN, len(SENTIMENTS))
-
-    def forward(self, states: Tensor, pooled: Tensor) -> Tensor:
-        """Logits [batch, tokens, sentiments]."""
-        joined = self.token(states) + self.sentence(pooled).unsqueeze(1)
-        logits: Tensor = self.out(nn.functional.gelu(joined))
-        return logits
-
-
-class NewsModel(nn.Module):  # type: ignore[misc]  # torch comes without types here
-    """The encoder and its heads; `forward` is what gets exported."""
+class NewsModel(SentenceModel):
+    """The encoder with the heads that the training sets label."""
 
     def __init__(self, encoder: BertModel) -> None:
-        super().__init__()
-        hidden = encoder.config.hidden_size
-        self.encoder = encoder
-        self.dropout = nn.Dropout(DROPOUT)
-        self.entities = nn.Linear(hidden, len(ENTITY_LABELS))
-        self.attribution = nn.Linear(hidden, len(ATTRIBUTION_LABELS))
-        self.pooling = AttentionPooling(hidden)
-        self.target_sentiment = TargetHead(hidden)
-        self.sentence_hidden = nn.Linear(hidden, hidden)
-        self.sentence = nn.Linear(hidden, len(SENTENCE_LABELS))
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The outputs in the order of OUTPUTS."""
-        states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        states = self.dropout(states)
-        pooled = self.pooling(states, attention_mask)
-        sentence = self.dropout(nn.functional.gelu(self.sentence_hidden(pooled)))
-        return (
-            self.entities(states),
-            self.attribution(states),
-            self.target_sentiment(states, pooled),
-            self.sentence(sentence),
-        )
+        super().__init__(encoder, SIZES)
 
     def logits(self, input_ids: Tensor, attention_mask: Tensor) -> Logits:
         """The outputs by name, in 32 bits whatever the forward pass ran in."""

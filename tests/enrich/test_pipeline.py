@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from stream.contract.article import Article
 from stream.contract.events import Analysis
 from stream.enrich.pipeline import Enricher
+from stream.enrich.read import Report
+from stream.model_settings import ModelSettings
 
 ARABIC = "أعلنت وزارة الدفاع الأذربيجانية أن قواتها دخلت كلبجر، وقال الرئيس إلهام علييف إن بلاده استعادت قره باغ."
 ENGLISH = "Azerbaijan's Defence Ministry said on Wednesday that its troops had entered Kalbajar, near Nagorno-Karabakh."
@@ -19,6 +21,12 @@ ENGLISH = "Azerbaijan's Defence Ministry said on Wednesday that its troops had e
 @pytest.fixture(scope="module")
 def enricher() -> Enricher:
     return Enricher.load()
+
+
+@pytest.fixture(scope="module")
+def alone() -> list[Analysis]:
+    """Each of NEWS by an Enricher that has read nothing before."""
+    return [Enricher.load().enrich([Article(id=str(number), body=body)])[0] for number, body in enumerate(NEWS)]
 
 
 def analysed(enricher: Enricher, body: str = "", title: str = "") -> Analysis:
@@ -62,6 +70,46 @@ def test_labels_do_not_depend_on_neighbours_in_the_batch(enricher: Enricher) -> 
     together = enricher.enrich(articles)
     alone = [analysis for article in reversed(articles) for analysis in enricher.enrich([article])]
     assert together == alone[::-1]
+
+
+NEWS = [
+    ARABIC,
+    ENGLISH,
+    "قال المتحدث. وأضاف أن باكو ترفض ذلك. ولم يعلق أحد.",
+    "Putin said that Moscow would wait. Nobody else spoke. Analysts expect 50 % more.",
+    ARABIC * 9,
+    "خبر عاجل",
+    ENGLISH + " " + ARABIC,
+]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=st.permutations(range(len(NEWS))), cut=st.integers(1, len(NEWS)), budget=st.sampled_from([64, 300, 1024]))
+def test_the_same_events_whichever_articles_share_a_batch(
+    alone: list[Analysis], chosen: list[int], cut: int, budget: int
+) -> None:
+    enricher = Enricher.load(ModelSettings(max_batch_tokens=budget, threads=1 + cut % 2))
+    articles = [Article(id=str(number), body=NEWS[number]) for number in chosen]
+    found = [analysis for part in (articles[:cut], articles[cut:]) for analysis in enricher.enrich(part)]
+    assert found == [alone[number] for number in chosen]
+
+
+def test_what_was_read_before_changes_no_event(enricher: Enricher, alone: list[Analysis]) -> None:
+    articles = [Article(id=str(number), body=body) for number, body in enumerate(NEWS)]
+    assert enricher.enrich(articles) == enricher.enrich(articles) == alone
+
+
+def test_steps_and_sentences_are_reported() -> None:
+    seconds: dict[str, float] = {}
+    tokens: list[int] = []
+    counted: list[tuple[int, int]] = []
+    report = Report(tokens=tokens.append, took=seconds.__setitem__)
+    told = Enricher.load(report=report, on_sentences=lambda computed, known: counted.append((computed, known)))
+    told.enrich([Article(id="1", body=ARABIC), Article(id="2", body=ENGLISH)])
+    assert set(seconds) == {"tokenise", "infer"}
+    assert len(tokens) == 2
+    assert all(tokens)
+    assert not counted or sum(computed for computed, _ in counted) >= 2
 
 
 def test_what_is_said_far_down_a_long_article_is_found(enricher: Enricher) -> None:

@@ -10,14 +10,16 @@ import pytest
 pytest.importorskip("torch")
 
 import torch
+from transformers import PreTrainedTokenizerFast
 
+from stream.enrich.encoder import OUTPUTS
 from stream.training import graph
 from stream.training.alignment import encode
 from stream.training.batches import collate
 from stream.training.examples import Example
-from stream.training.export import describe
-from stream.training.model import OUTPUTS
+from stream.training.export import describe, feeds
 from stream.training.predictions import Predictor
+from stream.training.vocabulary import PAD
 from tests.training.builders import toy_tokenizer
 from tests.training.test_learning import tiny_model
 
@@ -32,8 +34,9 @@ def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, lis
     model = tiny_model().eval()
     graph.export_float(model, tmp_path / "raw.onnx")
     graph.fuse(tmp_path / "raw.onnx", tmp_path / "float.onnx", heads=2, hidden=16)
-    graph.quantise(tmp_path / "float.onnx", tmp_path / "int8.onnx")
     toy_tokenizer().save(str(tmp_path / "tokenizer.json"))
+    fast = PreTrainedTokenizerFast(tokenizer_file=str(tmp_path / "tokenizer.json"), pad_token=PAD)  # type: ignore[no-untyped-call]
+    graph.quantise(tmp_path / "float.onnx", tmp_path / "int8.onnx", list(feeds([one.text for one in EXAMPLES], fast)))
     expected = []
     for item in encode(EXAMPLES, toy_tokenizer(), 32):
         batch = collate([item], 1)
@@ -57,5 +60,6 @@ def test_the_description_names_labels_in_the_order_of_the_logits(tmp_path: Path)
         tmp_path / "x.onnx", {"temperatures": {"claim": 1.5}, "thresholds": {}}, "newsstream models export"
     )
     assert [len(found["labels"][name]) for name in OUTPUTS] == [9, 7, 3, 5]
+    assert found["independent"] is True
     assert found["temperatures"] == {"claim": 1.5}
     assert len(found["sha256"]) == 64
