@@ -24,7 +24,7 @@ from stream.enrich.read import Reader as ArticleReader
 from stream.enrich.reading import Reading, Sentence, Span
 from stream.enrich.sentences import split_sentences
 from stream.enrich.windows import Tokenizer
-from stream.settings import ModelSettings
+from stream.model_settings import ModelSettings
 from stream.training.readers import polnear
 
 Finder = Callable[[Reading], list[Claim]]
@@ -125,7 +125,7 @@ def model_reading(folder: Path) -> Reader:
 
     @cache
     def read(text: str) -> Reading:
-        return reader.read(Article(id="article", body=text, language="en"))
+        return reader.read([Article(id="article", body=text, language="en")])[0]
 
     return read
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from stream.enrich.claims.arabic_claimant import characters, claimant_before, claimant_end, names_somebody
 from stream.enrich.claims.arabic_content import clause_end, plain_content
-from stream.enrich.claims.arabic_words import HEADS
+from stream.enrich.claims.arabic_words import HEADS, PERSON_HEADS
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
@@ -20,7 +20,7 @@ def accusation(passage: Passage, borders: frozenset[int], taken: Sequence[Range]
     """One utterance for each accusing verb outside quotations and outside other contents."""
     for at in range(len(passage)):
         norm = passage.norm(at)
-        bare = norm if norm in _ACTIVE | _AGENT else norm.removeprefix("و").removeprefix("ف")
+        bare = norm if norm in _ACTIVE | _AGENT or norm[:1] not in ("و", "ف") else norm[1:]  # وفاتهم: their death
         token = passage.tokens[at]
         inside = any(start <= token.start < end for start, end in taken)
         if bare in _ACTIVE | _AGENT and not passage.quote(at) and not inside:
@@ -44,6 +44,8 @@ def _accuse(passage: Passage, at: int, bare: str, borders: frozenset[int]) -> It
 
 def _indefinite(passage: Passage, first: int) -> bool:
     """«واتهم شركة أجنبية بـ»: who accuses is definite or named, so the company is the accused."""
+    if passage.norm(first) in PERSON_HEADS:
+        return False  # «واتهم مسؤول حكومي جماعة كذا بـ»: officials accuse
     phrase = range(first, first + 2)
     return not any(passage.norm(index).startswith("ال") or passage.mention_at(index) for index in phrase)
 

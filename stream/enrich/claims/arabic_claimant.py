@@ -22,6 +22,9 @@ from stream.enrich.claims.arabic_words import (
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range
 
+DOCUMENTS = frozenset(
+    "التقرير تقرير بيان البيان بلاغ دراسه الدراسه بيانات ارقام نشره النشره تقديرات الشهري السنوي الاسبوعي الفصلي".split()
+)
 LONGEST = 22  # words of a title, a name and an affiliation
 LONGEST_BEFORE = 14
 RELATIVE_CLAUSES = frozenset("الذي التي الذين وهو وهي وهم".split())
@@ -113,7 +116,13 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
         return True
     if norm in ("مع", "الي"):
         return following in AFTER_IN or following in THAT | THAT_SUBJECT
-    return norm in ADDRESSEES or is_time(passage, index) or (norm in ADVERBIALS and norm not in TIMES)
+    return _is_addressed(passage, index) or is_time(passage, index) or (norm in ADVERBIALS and norm not in TIMES)
+
+
+def _is_addressed(passage: Passage, index: int) -> bool:
+    """True of لوكالة after a person; in «التقرير الشهري لوكالة كذا» it belongs to the report."""
+    before = {passage.norm(index - 1), passage.norm(index - 2)}
+    return passage.norm(index) in ADDRESSEES and DOCUMENTS.isdisjoint(before)
 
 
 def is_time(passage: Passage, index: int) -> bool:
@@ -155,6 +164,9 @@ def sentence_subject(passage: Passage, until: int) -> Range | None:
 
 
 def _before_preposition(passage: Passage, first: int, last: int) -> int:
+    people = [named.last for named in passage.named if named.type == "PER" and first <= named.first < last]
+    if people and not any(passage.is_comma(index) for index in range(first, people[0])):
+        return people[0]  # القيادي في الاتحاد فلان
     for index in range(first + 1, last):
         if passage.norm(index) in ("الي", "علي", "عن", "في") and passage.mention_at(index) is None:
             return index

@@ -14,6 +14,7 @@ NEAR = 8
 SHORTEST_SPEECH = 4  # words in marks; fewer are a title, a nickname or a word held at arm's length
 _CONTRASTS = frozenset("لكن ولكن بينما فيما".split())
 _PARTICLES = "وف"
+_ACTIVE_TOO = frozenset("يعتقد يزعم يرجح يتوقع".split())
 _FORECAST = Verb("passive", frozenset("ب"), noun=False, noun_alone=False, denies=False, predicts=True, bare=False)
 # حسبما قال: the verb only names a source, the claim stands elsewhere in the sentence.
 SUBORDINATE = frozenset("حسبما ما لما مثلما بما".split())
@@ -110,6 +111,8 @@ def _closes_quotation(passage: Passage, at: int) -> bool:
 
 def _passive(passage: Passage, at: int, norm: str, verb: Verb) -> Verb:
     """ذُكر أن and يُعتقد أن are written like their active forms; nobody named on either side tells them apart."""
+    if verb.shape == "passive" and norm in _ACTIVE_TOO and passage.norm(at + 1) not in THAT | THAT_SUBJECT:
+        return replace(verb, shape="finite")  # ويعتقد محللون أن
     vocalised = "\u064f" in passage.tokens[at].text[:3] and verb.shape == "finite"  # ذُكر, أُعلن
     if verb.shape == "passive" or not (vocalised or norm in PASSIVE_FORMS):
         return verb

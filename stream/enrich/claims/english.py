@@ -74,6 +74,8 @@ suspected,suspects,suspect -
 joked,jokes,joking* -
 quipped,quips b
 mused b
+threatened,threatens,threatening* ip
+countered,counters b
 continued,continues -
 commented,comments -
 read,reads -

@@ -126,7 +126,7 @@ def _speaking_body(
     """An organisation or a place speaks when it is the phrase, or when the phrase is its paper, site or report."""
     if len(bodies) > 1 and _joint(bodies, mentions, claimant, words):
         return None
-    first = bodies[0]
+    first = bodies[1] if len(bodies) > 1 and _owns(mentions[bodies[0]].span, claimant) else bodies[0]
     start = mentions[first].span.start - claimant.start
     before = [word.norm for word in words if word.end <= start]
     if _has(words, DOCUMENTS):
@@ -136,6 +136,12 @@ def _speaking_body(
     if _has(words, TITLES):
         return None
     return first if _introduces(before) else None
+
+
+def _owns(body: Span, claimant: Span) -> bool:
+    """Algeria in "Algeria's Sonatrach"."""
+    rest = claimant.text[body.end - claimant.start :].replace("’", "'")
+    return rest.startswith(("'s ", "' "))
 
 
 def _introduces(before: Sequence[str]) -> bool:

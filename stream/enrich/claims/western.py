@@ -17,6 +17,7 @@ from stream.enrich.claims.western_claimant import sentence_subject, source_befor
 from stream.enrich.claims.western_cue import find_cues
 from stream.enrich.claims.western_speech import Spoken, utterances
 
+_ASKING = frozenset("who what which whoever nobody".split())
 _CONTRASTS = frozenset("while whereas although tandis".split())
 
 
@@ -35,13 +36,23 @@ def read_western(passage: Passage, grammar: Grammar) -> list[Utterance]:
             full = replace(one if found else _with_subject(one), borders=borders)
             found += _free(utterances(full), found)
     found += cited_utterances(passage, grammar, cited, cuts, [one.content for one in found])
-    found = [one for one in found if not _courteous(passage, grammar, one)]
+    found = [one for one in found if not _courteous(passage, grammar, one) and not _nobodys(passage, one)]
     return sorted(found or rumour(passage, grammar), key=lambda one: one.content)
 
 
 def _courteous(passage: Passage, grammar: Grammar, one: Utterance) -> bool:
     """Thanks and greetings assert nothing."""
     return passage.text[slice(*one.content)].lower().startswith(grammar.courtesies)
+
+
+def _nobodys(passage: Passage, one: Utterance) -> bool:
+    """«Who will tell her that …» asks; in "an investment that Bloomberg estimated at" the claimant is Bloomberg alone."""
+    if one.claimant is None:
+        return False
+    words = passage.text[slice(*one.claimant)].lower().split()
+    ends = [named.first for named in passage.named if one.claimant[1] == passage.tokens[named.last - 1].end]
+    relative = bool(ends) and len(words) > 1 and passage.norm(ends[0] - 1) in ("that", "which")
+    return words[0] in _ASKING or (relative and passage.tokens[ends[0]].start > one.claimant[0])
 
 
 def _cut(one: Spoken) -> int | None:

@@ -27,6 +27,7 @@ SHORTEST_CLAUSE = 3  # words of a content with no "that": "said no" and "said ye
 LONGEST_REST = 3  # tokens of a name that the model left out
 NEAREST_OBJECT = 6  # words in which "rejected" names what it rejects
 NEAR = 12  # tokens in which the second half of a quotation, or the end of an addressee, is looked for
+_ADDING = frozenset(("adds", "add"))
 _ASKED = frozenset("how what why whether if when where so".split())
 _DEFINITE = frozenset("the le la les".split())
 _CHARGES = frozenset("of for de d'".split())
@@ -163,6 +164,10 @@ def _without_that(one: Spoken, first: int) -> list[Utterance]:
         return []
     if not allowed or passage.norm(begin) in _ASKED or (_empty_after(one, begin) and not infinitive):
         return []
+    if said.told and not infinitive and passage.norm(begin) in one.grammar.prepositions:
+        return []  # "promised more money for boxes": nothing is told
+    if passage.norm(one.cue.at) in _ADDING and one.source is not None and one.source.kind == "said":
+        return []  # "NATO adds troops": only a "that" or a quotation is said
     found = content(passage, begin, _charge_end(one, begin) if charged else one.end(begin))
     if said.denies and found is None and begin < one.end(begin):
         found = passage.tokens[begin].start, passage.tokens[begin].end  # "denied that", "disputes it"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from stream.enrich.identity.letters import fold
 from stream.enrich.identity.words import Word, without_affixes, without_particle, words_of
 from stream.enrich.reading import Field, Mention, Reading, Span
 
+CLEARLY_MORE = 2  # times the namings of the next country
 FIELDS: tuple[Field, ...] = ("title", "body")
 
 
@@ -21,15 +22,20 @@ class Article:
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
         self.reading = reading
         self.gazetteer = gazetteer
+        self._texts: dict[Field, str] = {"title": reading.title, "body": reading.body}
 
     def text(self, field: Field) -> str:
         """The full text of `field`."""
-        return self.reading.text(field)
+        return self._texts[field]
 
     @cached_property
     def words(self) -> dict[Field, list[Word]]:
         """The words of title and body."""
         return {field: [without_affixes(self.text(field), w) for w in words_of(self.text(field))] for field in FIELDS}
+
+    @cached_property
+    def _starts(self) -> dict[Field, list[int]]:
+        return {field: [word.start for word in self.words[field]] for field in FIELDS}
 
     @cached_property
     def seen(self) -> Counter[str]:
@@ -41,6 +47,17 @@ class Article:
         """The words that stand inside the model's mentions, after a first one."""
         texts = (mention.span.text for mention in self.reading.mentions if " " in mention.span.text)
         return frozenset(fold(word) for text in texts for word in text.split()[1:] if not word.startswith("و"))
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the article is about beyond doubt, counted with its well-known cities; None where two compete."""
+        counts = Counter(self.countries)
+        for word, count in self.seen.items():
+            code = _country_of_a_city(self.gazetteer, word)
+            if code:
+                counts[code] += count
+        (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most and most >= CLEARLY_MORE * next_most else None
 
     def speaks_mostly_of(self, country: str) -> bool:
         """True when no country is named more often."""
@@ -60,9 +77,10 @@ class Article:
 
     def _two_word_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
-        for field in FIELDS:
+        starts = {word: begun for word in self.seen if (begun := _starts_of_countries(self.gazetteer, word))}
+        for field in FIELDS if starts else ():
             for left, right in pairwise(self.words[field]):
-                for start in _starts_of_countries(self.gazetteer, left.folded):
+                for start in starts.get(left.folded, ()):
                     code = self.gazetteer.short_countries.get(f"{start} {right.folded}")
                     if code:
                         found[code] += 1
@@ -71,7 +89,7 @@ class Article:
     def words_before(self, span: Span, count: int) -> list[Word]:
         """Up to `count` words that end before `span`, in reading order."""
         words = self.words[span.field]
-        at = _first_at_or_after(words, span.start)
+        at = bisect_left(self._starts[span.field], span.start)
         if at and words[at - 1].end > span.start:
             at -= 1  # the word that the span lies in, with a particle before it
         return words[max(0, at - count) : at]
@@ -79,7 +97,7 @@ class Article:
     def word_after(self, span: Span) -> Word | None:
         """The first word after `span`, where one space lies between."""
         words = self.words[span.field]
-        at = _first_at_or_after(words, span.end)
+        at = bisect_left(self._starts[span.field], span.end)
         if at == len(words) or self.text(span.field)[span.end : words[at].start] != " ":
             return None
         return words[at]
@@ -105,22 +123,12 @@ class Article:
         """`mention` over another stretch of the same field."""
         if (start, end) == (mention.span.start, mention.span.end):
             return mention
-        return replace(mention, span=self.span(mention.span.field, start, end))
+        span = self.span(mention.span.field, start, end)
+        return Mention(span, mention.type, mention.confidence, mention.sentence, mention.sentiment)
 
     def span(self, field: Field, start: int, end: int) -> Span:
         """The span of `field` from `start` to `end`."""
         return Span(self.text(field)[start:end], field, start, end)
-
-
-def _first_at_or_after(words: list[Word], offset: int) -> int:
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high) // 2
-        if words[middle].start < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 @lru_cache(maxsize=65_536)
@@ -132,6 +140,17 @@ def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
         place = gazetteer.places.get(form) if form not in gazetteer.words["needs-country"] else None
         if code or (place and place.country):
             return code or (place.country if place else None)
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def _country_of_a_city(gazetteer: Gazetteer, folded: str) -> str | None:
+    """The country of a city that the word surely names, a particle before it or not."""
+    forms = [folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded))))]
+    for form in forms:
+        if form in gazetteer.sure_cities and form not in gazetteer.places:
+            cities = gazetteer.cities_named(form)
+            return cities[0].link.country if cities else None
     return None
 
 

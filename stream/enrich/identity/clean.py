@@ -22,6 +22,7 @@ from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
 _DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # U.S. keeps its last dot
+TATWEEL = "\u0640"  # لـوزارة: it holds the particle
 _WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 
 
@@ -77,10 +78,12 @@ def _in_word(character: str) -> bool:
 def _trimmed(mention: Mention, article: Article) -> Mention:
     text = article.text(mention.span.field)
     start, end = mention.span.start, mention.span.end
-    while start < end and not text[start].isalnum():
+    while start < end and (not text[start].isalnum() or text[start] == TATWEEL):
         start += 1
     while end > start and not _in_word(text[end - 1]) and text[end - 1] != "+":
         end -= 1
+    if text[end : end + 1] == "+" and not _in_word(text[end + 1 : end + 2] or " "):
+        end += 1  # OPEC+
     if text[end : end + 1] == "." and _DOTTED.search(text[start:end]):
         end += 1
     return article.resized(mention, start, end)
@@ -96,4 +99,4 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
-    return sorted(mentions, key=lambda m: (FIELDS.index(m.span.field), m.span.start))
+    return sorted(mentions, key=lambda m: (m.span.field == FIELDS[1], m.span.start))

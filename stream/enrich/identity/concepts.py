@@ -8,6 +8,7 @@ central) are too few to tell a name by: then there is no concept key, and the le
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -22,12 +23,21 @@ from stream.enrich.identity.words import with_alif, without_affixes, words_of
 
 LONGEST_PHRASE = 4  # words
 SHORTEST_COUNTRY = 4  # letters, of a country's name that is not in the curated list
+SHORTEST_PLACE = 5  # letters, and people, of a city that a name is read by though it is not in the curated list
+WELL_KNOWN_CITY = 300_000
 SHORTEST_SOUND = 3  # consonants of a proper part; what is shorter keeps its letters
+SHORTEST_NOUN = 3  # letters left when an ending is taken off
 SHORTEST_STEM = 2  # letters left when ال is taken off
 ENOUGH = 2  # keys that tell a name
 OF_MANY_COUNTRIES = frozenset(("party", "movement", "front"))  # الحزب الشيوعي is one in Lebanon and another in Sudan
 SOME_BODY = frozenset(("company", "club"))  # light words that still say what kind of thing is named
+SURE = "sure"  # the role of what says enough with a country's name
+TRANSLITERATED = frozenset("revolution peace hope future unity independence martyr liberation free".split())
 MANY_BEARERS = 30  # people in the name data
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.S. is US
+_HYPHENATED = re.compile(r"\b([Cc]o)-o")  # Co-operation
+_INFLECTED = ("يين", "يون", "يات", "يه", "ي", "ين", "ون", "ات", "ه")  # of the noun, longest first: تموينيه is of تموين
+FINANCIAL = frozenset(("المالي", "الماليه"))  # مالي is Mali, but its people are not what markets are called by
 _ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "و", "ل", "ب", "ول")
 _ONE_LETTER = "وبل"
 _ONE_SOUND = str.maketrans({"g": "k"})
@@ -43,6 +53,7 @@ class Part:
     key: str
 
 
+@lru_cache(maxsize=16_384)
 def concept_key(name: str, gazetteer: Gazetteer) -> tuple[str, ...] | None:
     """The sorted keys of what `name` is made of, or None where too little of it is in the lexicon to tell."""
     parts = parts_of(name, gazetteer)
@@ -51,9 +62,42 @@ def concept_key(name: str, gazetteer: Gazetteer) -> tuple[str, ...] | None:
     telling = {part.key for part in parts if part.key in keys or part.key in SOME_BODY} - SAYS_LITTLE
     if not concepts or len(telling) < ENOUGH or _is_a_bare_head(keys, parts, gazetteer):
         return None
+    if "hospital" in keys and not keys.isdisjoint(TRANSLITERATED):
+        return None  # مستشفى الثورة is Al-Thawra Hospital, by its sound
     if not any(part.sort in ("proper", "place") for part in parts) and _may_be_anybodys(keys, parts, gazetteer):
         return None
     return tuple(sorted({_head_class(key, keys, gazetteer) for key in keys}))
+
+
+@lru_cache(maxsize=16_384)
+def brand_key(name: str, gazetteer: Gazetteer) -> str:
+    """The sound of a name that holds no common word but what the body is: غولدمان ساكس, حزب الوفد; else empty.
+
+    An Arabic name in several words with ال is a phrase, and translated.
+    """
+    parts = parts_of(name, gazetteer)
+    heads = [part.key for part in parts if part.sort == "concept"]
+    names = [w for w in words_of(name.replace("-", " ")) if w.folded not in SILENT | STOP_WORDS]
+    names = [word for word in names if _stem(word.folded, gazetteer) not in gazetteer.concepts]
+    if len(names) + len(heads) <= 1:
+        return ""  # Al Ghad is one word
+    sounds = [gazetteer.keys.of_word(with_alif(word.folded)).translate(_ONE_SOUND) for word in names]
+    proper = [part for part in parts if part.sort == "proper"]
+    if (
+        not proper
+        or len(proper) + len(heads) != len(parts)
+        or not all(map(_tells_what, heads, [gazetteer] * len(heads)))
+    ):
+        return ""
+    if len(proper) > 1 and any(word.folded.startswith(("ال", "لل")) for word in names):
+        return ""
+    sound = "".join(sounds)
+    head = next((key for key in heads if gazetteer.concept_roles[key] != "light"), "")
+    return f"{head}-{sound}".removeprefix("-") if len(sound) >= SHORTEST_SOUND + (not head) else ""
+
+
+def _tells_what(key: str, gazetteer: Gazetteer) -> bool:
+    return bool(gazetteer.concept_roles.get(key))
 
 
 def portfolio_key(name: str, gazetteer: Gazetteer) -> str:
@@ -65,7 +109,8 @@ def portfolio_key(name: str, gazetteer: Gazetteer) -> str:
 @lru_cache(maxsize=16_384)
 def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """The pieces of `name` in its own order, words without content left out."""
-    words = [without_affixes(name, word).folded for word in words_of(name.replace("-", " "))]
+    name = _HYPHENATED.sub(r"\1o", _DOTTED.sub(lambda found: found.group().replace(".", ""), name)).replace("-", " ")
+    words = [without_affixes(name, word).folded for word in words_of(name)]
     raw = [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
     stems = [_stem(word, gazetteer) for word in raw]
     parts: list[Part] = []
@@ -87,7 +132,7 @@ def _longest(raw: list[str], stems: list[str], at: int, gazetteer: Gazetteer) ->
         concepts = gazetteer.concepts.get(stem)
         if concepts:
             return [Part("concept", key) for key in concepts], size
-        place = next((form for form in forms if form in gazetteer.news_cities or form in gazetteer.places), None)
+        place = next((form for form in forms if _is_a_place(form, gazetteer)), None)
         if place:
             return [Part("place", _place_key(place, gazetteer))], size
     proper = _proper_key(raw[at], stems[at], gazetteer)
@@ -95,12 +140,20 @@ def _longest(raw: list[str], stems: list[str], at: int, gazetteer: Gazetteer) ->
 
 
 def _country(phrase: str, gazetteer: Gazetteer) -> str | None:
-    if phrase == AMMAN_OR_OMAN:
+    if phrase == AMMAN_OR_OMAN or phrase in FINANCIAL:
         return None
     code = gazetteer.short_countries.get(phrase) or gazetteer.nationalities.get(phrase)
     if code or len(phrase) < SHORTEST_COUNTRY or phrase in gazetteer.concepts:
         return code
     return gazetteer.country(phrase)
+
+
+def _is_a_place(form: str, gazetteer: Gazetteer) -> bool:
+    if form in gazetteer.news_cities or form in gazetteer.places:
+        return True
+    if len(form) < SHORTEST_PLACE or form in gazetteer.name_words:
+        return False
+    return any(city.population >= WELL_KNOWN_CITY for city in gazetteer.cities_named(form)[:1])
 
 
 def _place_key(whole: str, gazetteer: Gazetteer) -> str:
@@ -131,9 +184,21 @@ def _stem(word: str, gazetteer: Gazetteer) -> str:
         rest = word.removeprefix(attached)
         if rest != word and rest in gazetteer.concept_words:
             return rest
-    for article in ("وال", "ال"):
+    for article in ("وال", "ولل", "ال", "لل"):
         if word.startswith(article) and len(word) >= len(article) + SHORTEST_STEM:
-            return word.removeprefix(article)
+            return _noun_of(word.removeprefix(article), gazetteer)
+    return word if word in gazetteer.nationalities else _noun_of(word, gazetteer)
+
+
+def _noun_of(word: str, gazetteer: Gazetteer) -> str:
+    """The lexicon's noun that `word` is an adjective or plural of; else `word`."""
+    for ending in _INFLECTED:
+        noun = word.removesuffix(ending)
+        if noun == word or len(noun) < SHORTEST_NOUN:
+            continue
+        for form in (noun, noun + "ه"):
+            if form in gazetteer.concepts:
+                return form
     return word
 
 
@@ -156,7 +221,12 @@ def _is_a_bare_head(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazettee
     """
     concepts = {part.key for part in parts if part.sort == "concept" and (part.key in keys or part.key in SOME_BODY)}
     in_a_city = any(part.sort == "place" for part in parts)
-    return not in_a_city and len(concepts) == 1 and all(gazetteer.concept_roles.get(key) for key in concepts)
+    return not in_a_city and len(concepts) == 1 and all(_says_what_only(key, gazetteer) for key in concepts)
+
+
+def _says_what_only(key: str, gazetteer: Gazetteer) -> bool:
+    """True of bank and company; a bar association is told by its country alone."""
+    return gazetteer.concept_roles.get(key, "") not in ("", SURE)
 
 
 def _may_be_anybodys(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazetteer) -> bool:
@@ -168,4 +238,5 @@ def _may_be_anybodys(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazette
 
 
 def _is_head(key: str, gazetteer: Gazetteer) -> bool:
-    return gazetteer.concept_roles.get(key, "").startswith("head")
+    role = gazetteer.concept_roles.get(key, "")
+    return role == SURE or role.startswith("head")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from stream.enrich.identity.concepts import concept_key
+from stream.enrich.identity.concepts import brand_key, concept_key
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.kinds import kind_of_name, proper_key
 from stream.enrich.identity.latin import latin_letters
@@ -36,6 +36,7 @@ _ROMAN = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16_384)
 def person_id(name: str, gazetteer: Gazetteer) -> str:
     """`per:` and the keys of the fullest name that the data know for `name`."""
     folded = fold(name)
@@ -51,6 +52,7 @@ def person_id(name: str, gazetteer: Gazetteer) -> str:
     return "per:" + (key or letters(folded))
 
 
+@lru_cache(maxsize=16_384)
 def place_id(name: str, gazetteer: Gazetteer) -> str:
     """`loc:` and the place's sound, or its letters where that is too short to tell it from others."""
     compound = kind_of_name(name, gazetteer)
@@ -69,6 +71,7 @@ def _final_vowel(word: str) -> str:
     return _FINAL_VOWELS.get(_SILENT_H.sub("", word)[-1:], "")
 
 
+@lru_cache(maxsize=16_384)
 def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     """`org:` or `misc:` and the name's telling words."""
     prefix = kind.lower()
@@ -78,6 +81,9 @@ def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     compound = kind_of_name(name, gazetteer)
     if compound and len(compound.key) >= SHORTEST_COMPOUND_KEY:
         return f"{prefix}:{compound.kind}-{compound.key}"
+    brand = brand_key(name, gazetteer)
+    if brand and " " in name.strip():
+        return f"{prefix}:{brand}"
     words = telling_words(name, gazetteer.words["light"])
     is_a_brand = len(words) == 1 and words[0] in fold(name).split()  # not الجمهوري and الجمهورية: those are words
     if is_a_brand and len(word_skeleton(words[0])) >= SHORTEST_TELLING_KEY:

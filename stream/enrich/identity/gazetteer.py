@@ -6,7 +6,7 @@ the large generated ones (CLDR, GeoNames, name data) are `SortedTable`s. Lookups
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
@@ -21,6 +21,7 @@ from stream.enrich.identity.tables import DATA, SortedTable, curated, names_in
 from stream.enrich.identity.turkish import turkish_words
 from stream.enrich.reading import EntityType
 
+REMEMBERED = 16_384  # answers kept of lookups that come again with every article
 Finding = Literal["free", "head", "marked", "model"]
 
 
@@ -136,8 +137,9 @@ class Gazetteer:
 
     def is_known(self, folded: str) -> bool:
         """True for the whole name of a country, a curated place, an organisation or a prominent person."""
-        curated = folded in self.people or folded in self.places or folded in self.organisations
-        return curated or self.country(folded) is not None
+        if folded in self.people or folded in self.places or folded in self.organisations:
+            return True
+        return self.country(folded) is not None
 
     def name_frequency(self, folded: str) -> int:
         """How many people the name data know by a word in Arabic letters."""
@@ -156,7 +158,11 @@ class Gazetteer:
 
     def cities_named(self, folded: str) -> list[City]:
         """Every city that bears the name, the most populous first."""
-        return self._cities(self.city_aliases.get(folded))
+        return self._cities_named(folded)
+
+    @cached_property
+    def _cities_named(self) -> Callable[[str], list[City]]:
+        return lru_cache(maxsize=REMEMBERED)(lambda folded: self._cities(self.city_aliases.get(folded)))
 
     def cities_sounding_like(self, skeleton: str) -> list[City]:
         """Every city with a name of that skeleton, the most populous first; only telling skeletons are listed."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+from rapidfuzz.distance import Indel
+
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.concepts import Part, parts_of
 from stream.enrich.identity.derived import place_id
@@ -16,12 +18,16 @@ from stream.enrich.identity.linking import lookup_forms, place_link
 from stream.enrich.identity.naming import COMMON_NAME, fullest_name, person_name_in_english
 from stream.enrich.identity.organisations import group_organisations
 from stream.enrich.identity.persons import group_people
+from stream.enrich.identity.skeleton import skeleton
 from stream.enrich.identity.words import without_particle
 from stream.enrich.reading import EntityType, Mention
 
 DOUBTFUL = 0.4  # a model's confidence
 DOUBTFUL_IN_ARABIC = 0.62  # no capitals to go by: below it 19 in 20 lone unknown words were no names
 SURE = 0.8
+VERY_SURE = 0.9
+SAME_PLACE = 0.5  # similarity of skeletons; below it a name in GeoNames is another name, not a spelling
+WIDELY_BORNE = 100  # people in the name data
 
 
 def entities_of(mentions: list[Mention], article: Article) -> list[Entity]:
@@ -69,13 +75,23 @@ def settled_types(mentions: list[Mention], article: Article) -> list[Mention]:
     surnames = {
         fold(m.span.text).rpartition(" ")[2] for m in mentions if m.type == "PER" and " " in m.span.text.strip()
     }
+    surnames |= {given for m in mentions if m.type == "PER" and (given := _given_name(m, article.gazetteer))}
     brands = _first_words_of_companies(mentions, article) - surnames
     return [
-        replace(m, type="ORG")
-        if fold(m.span.text) in brands
-        else replace(m, type=_type_of(m, votes[_as_voted(m)], surnames, article))
+        _typed(m, "ORG" if fold(m.span.text) in brands else _type_of(m, votes[_as_voted(m)], surnames, article))
         for m in mentions
     ]
+
+
+def _typed(mention: Mention, kind: EntityType) -> Mention:
+    return mention if mention.type == kind else replace(mention, type=kind)
+
+
+def _given_name(mention: Mention, gazetteer: Gazetteer) -> str:
+    """هيثم of هيثم الكسواني, where many bear it and no city does."""
+    given, _, rest = fold(mention.span.text).partition(" ")
+    known = rest and script_of(given) == "arabic" and gazetteer.name_frequency(given) >= WIDELY_BORNE
+    return given if known and given not in gazetteer.news_cities else ""
 
 
 def _as_voted(mention: Mention) -> str:
@@ -120,7 +136,19 @@ def _certain_type(form: str, mention: Mention, surnames: set[str], article: Arti
         return "PER"
     if place or _is_capital(form, mention, article):
         return "LOC"
-    return "PER" if mention.type != "PER" and form in gazetteer.people_names else None
+    if mention.type == "PER":
+        return None
+    return "PER" if form in gazetteer.people_names or _is_like_a_persons(form, mention, gazetteer) else None
+
+
+def _is_like_a_persons(form: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """بيتر هوكنز, marked an organisation: a given name that many bear, and no common word after it."""
+    given, _, rest = form.partition(" ")
+    if not rest or rest.count(" ") > 1 or mention.confidence >= VERY_SURE or script_of(form) != "arabic":
+        return False
+    if gazetteer.name_frequency(given) < WIDELY_BORNE or gazetteer.cities_named(form) or rest.startswith("ال"):
+        return False
+    return all(part.sort == "proper" for part in parts_of(form, gazetteer))
 
 
 def _is_surely_an_organisation(mention: Mention) -> bool:
@@ -191,11 +219,31 @@ def _people(mentions: list[Mention], article: Article) -> list[Entity]:
 def _places(mentions: list[Mention], article: Article) -> list[Entity]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     links: dict[str, Link] = {}
-    for mention in mentions:
-        link = place_link(mention.span.text, article) or Link(place_id(mention.span.text, article.gazetteer), "LOC")
+    linked = [(mention, place_link(mention.span.text, article)) for mention in mentions]
+    for mention, known in linked:
+        link = None if known is None or _is_another_place(mention, known, linked, article) else known
+        link = link or Link(place_id(mention.span.text, article.gazetteer), "LOC")
         links[link.id] = link
         groups[link.id].append(mention)
     return [_entity(links[key], fullest_name(found), found) for key, found in groups.items()]
+
+
+def _is_another_place(
+    mention: Mention, link: Link, linked: list[tuple[Mention, Link | None]], article: Article
+) -> bool:
+    """Dadan beside AlUla: GeoNames lists it as the town's other name, but an article that names both means two places."""
+    gazetteer = article.gazetteer
+    if fold(mention.span.text) in gazetteer.places or link.name_en is None or not link.id.startswith("geonames:"):
+        return False
+    if _sounds_like(mention.span.text, link.name_en):
+        return False
+    others = {other.span.text for other, known in linked if known == link and other.span.text != mention.span.text}
+    same_script = [name for name in others if script_of(name) == script_of(mention.span.text)]
+    return any(_sounds_like(name, link.name_en) for name in same_script)
+
+
+def _sounds_like(name: str, other: str) -> bool:
+    return Indel.normalized_similarity(skeleton(name), skeleton(other)) >= SAME_PLACE
 
 
 def _bodies(mentions: list[Mention], article: Article) -> list[Entity]:
@@ -206,7 +254,7 @@ def _bodies(mentions: list[Mention], article: Article) -> list[Entity]:
 
 
 def _entity(link: Link, name: str, mentions: list[Mention]) -> Entity:
-    ordered = tuple(replace(m, type=link.type) for m in sorted(mentions, key=_position))
+    ordered = tuple(_typed(m, link.type) for m in sorted(mentions, key=_position))
     position = (link.latitude, link.longitude)
     return Entity(link.id, name, link.name_en, link.type, link.country, *position, ordered)
 
@@ -225,5 +273,5 @@ def _united(left: Entity, right: Entity) -> Entity:
     return replace(left, mentions=tuple(mentions), name=fullest_name(mentions))
 
 
-def _position(mention: Mention) -> tuple[int, int]:
-    return FIELDS.index(mention.span.field), mention.span.start
+def _position(mention: Mention) -> tuple[bool, int]:
+    return mention.span.field == FIELDS[1], mention.span.start

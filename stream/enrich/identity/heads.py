@@ -13,6 +13,10 @@ from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.words import Word, without_affixes, words_of
 from stream.enrich.reading import Mention
 
+SURE = 0.8  # a model's confidence
+# مصرّ على: "insists on", مسقط رأس: "birthplace"
+OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
+WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
 MINISTER = frozenset(fold(word) for word in ("وزير", "وزيرة", "وزراء", "لوزير", "ووزير", "بوزير", "نظيره", "وكيل"))
 
 
@@ -32,6 +36,8 @@ def without_heads(mention: Mention, article: Article) -> Mention:
 
 def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     head, rest = words[0].folded, " ".join(word.folded for word in words[1:])
+    if head in _LEADING and mention.span.text[:1].islower():
+        return True  # of the Civil Protection
     if mention.type == "PER":
         return _is_title(head, rest, article)
     if mention.type == "LOC":
@@ -83,6 +89,7 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
 
 
+_LEADING = frozenset(("of", "the", "at", "in", "from", "to", "by", "for", "and", "with"))
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "d", "du", "de", "des"))
 
 
@@ -93,6 +100,11 @@ def is_a_name(mention: Mention, article: Article) -> bool:
         return False
     if mention.type == "ORG" and article.outlet_head_before(mention.span):
         return True  # صحيفة الجمهورية
+    if not mention.span.text.startswith(WRITTEN_WITH.get(folded, "")):
+        return False
+    follower = article.word_after(mention.span)
+    if follower is not None and follower.folded.startswith(OFTEN_SOMETHING_ELSE.get(folded, "-")):
+        return False
     if article.gazetteer.is_known(folded) and not _is_an_adjective_here(folded, mention, article):
         return not (mention.type in ("MISC", "PER") and folded in article.gazetteer.words["not-a-name"])
     return not (_is_made_of_common_words(folded, mention, article) or _names_a_portfolio(folded, mention, article))
@@ -101,12 +113,21 @@ def is_a_name(mention: Mention, article: Article) -> bool:
 def _is_made_of_common_words(folded: str, mention: Mention, article: Article) -> bool:
     if mention.span.text.isascii() and mention.span.text.islower() and _is_said_in_common_words(mention, article):
         return True
+    if mention.type in ("ORG", "MISC") and _is_one_common_word(folded, mention, article):
+        return True
     words = folded.removeprefix("لل").split()
     if mention.type != "PER" and _is_an_indefinite_noun(words, article):
         return True
     if mention.type == "ORG" and len(words) > 1:
         return all(word in article.gazetteer.words["month"] or word.isdigit() for word in words)
     return all(_is_common(word, article) for word in words) and not _is_surname_here(folded, mention, article)
+
+
+def _is_one_common_word(folded: str, mention: Mention, article: Article) -> bool:
+    """الصحة, الإرهاب: one definite word of the lexicon, of which the model was not sure, and no longer name's."""
+    if mention.confidence >= SURE or " " in folded or not folded.startswith("ال"):
+        return False
+    return folded[2:] in article.gazetteer.concepts and folded not in article.later_words
 
 
 def _is_said_in_common_words(mention: Mention, article: Article) -> bool:

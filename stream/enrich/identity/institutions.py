@@ -26,6 +26,7 @@ UNSAID = frozenset(
 _ENDINGS = ("وزاره", *UNSAID)
 LONGEST_PORTFOLIO = 5  # words
 _WESTERN = re.compile(r"ministr|ministère|министерств", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"Department")  # what the United States call a ministry
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Ý]")
 _MINISTRY_WORDS = frozenset(fold(word) for word in ("ministry", "ministère"))  # not "Council of Ministers"
 _SKIPPED = frozenset("of the for de la l le du des d et and".split())
@@ -46,21 +47,23 @@ def ministries(article: Article, field: Field) -> Iterator[Span]:
         end = _arabic_end(words, at, article.gazetteer) if word.folded.endswith(_ENDINGS) else at
         if end > at:
             yield article.span(field, _without_particle(word), words[end].end)
-    if _WESTERN.search(text):
+    if _WESTERN.search(text) or _DEPARTMENT.search(text):
         for found in _western_pattern(article.gazetteer).finditer(text):
-            yield article.span(field, _owner_start(found, article.gazetteer), found.end())
+            start = _owner_start(found, article.gazetteer) if found["owner"] is not None else found.start()
+            yield article.span(field, start, found.end())
 
 
 def _owner_start(found: re.Match[str], gazetteer: Gazetteer) -> int:
     """Where a ministry's name begins: with its country or nationality, not with whatever capital letter stands before."""
-    owner = found["owner"] or ""
+    owner = found["owner"]
     for part in _CAPITALISED.finditer(owner):
         phrase = fold(owner[part.start() :].strip().removesuffix("'s").removesuffix("’s"))
         if gazetteer.nationalities.get(phrase) or gazetteer.country(phrase):
             return found.start("owner") + part.start()
-    return found.end("owner") if owner else found.start()
+    return found.end("owner")
 
 
+@lru_cache(maxsize=16_384)
 def ministry_named(text: str, gazetteer: Gazetteer) -> Ministry | None:
     """What ministry a name means, or None where it means something else."""
     words = [word.folded for word in words_of(text)]
@@ -68,7 +71,10 @@ def ministry_named(text: str, gazetteer: Gazetteer) -> Ministry | None:
         return None
     if script_of(words[0]) == "arabic":
         return _arabic_ministry(words, gazetteer)
-    return _western_ministry(words, gazetteer) if _WESTERN.search(text) else None
+    if _WESTERN.search(text):
+        return _western_ministry(words, gazetteer)
+    department = _western_ministry(words, gazetteer) if "department" in words else None
+    return department if department and department.country == "US" else None
 
 
 def _without_particle(word: Word) -> int:
@@ -132,7 +138,7 @@ def _arabic_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
     body = words[1:] if words[0] in MINISTRY else words if words[0] in UNSAID and len(words) > 1 else []
     for size in range(min(LONGEST_PORTFOLIO, len(body)), 0, -1):
         portfolio = gazetteer.portfolios.get(" ".join(body[:size]).removeprefix("ال"))
-        if portfolio:
+        if portfolio and (words[0] in MINISTRY or _is_a_country(body[size:], gazetteer)):
             return Ministry(portfolio, country_in(body[size:], gazetteer))
     if not body or words[0] not in MINISTRY:
         return None
@@ -141,10 +147,16 @@ def _arabic_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
     return Ministry(portfolio or "-".join(body[:-1] if country and len(body) > 1 else body), country)
 
 
+def _is_a_country(words: list[str], gazetteer: Gazetteer) -> bool:
+    """True of الروسي in الدفاع الروسي; الدفاع المدني السوري is no ministry."""
+    phrase = " ".join(words)
+    return bool(gazetteer.nationalities.get(phrase) or gazetteer.country(phrase))
+
+
 def _western_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
-    body = [word for word in words if word not in _SKIPPED and not _WESTERN.match(word)]
-    for size in range(len(body), 0, -1):
-        for start in range(len(body) - size + 1):
+    body = [word for word in words if word not in _SKIPPED and word != "department" and not _WESTERN.match(word)]
+    for start in range(len(body)):
+        for size in range(len(body) - start, 0, -1):
             portfolio = _western_portfolios(gazetteer).get(" ".join(body[start : start + size]))
             if portfolio:
                 return Ministry(portfolio, country_in(body[:start] + body[start + size :], gazetteer))
@@ -172,8 +184,10 @@ def _western_pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
     owner = rf"(?P<owner>(?:{capital}(?:['’]s)?\s+){{0,2}})"
     english = (
         rf"{owner}(?:{of})\s+Ministry(?:\s+of\s+{capital})?"
-        rf"|Ministry\s+of\s+(?:the\s+)?(?:{of})(?:\s+and\s+{capital})?(?:\s+of\s+(?:the\s+)?{capital})?"
+        rf"|(?:{capital}['’]s\s+)?Ministry\s+of\s+(?:the\s+)?(?:{of})(?:\s+and\s+{capital})?(?:\s+of\s+(?:the\s+)?{capital})?"
     )
+    american = r"(?:U\.?S\.?|United\s+States|American)"
+    english += rf"|{american}\s+(?:{of})\s+Department|{american}\s+Department\s+of\s+(?:the\s+)?(?:{of})"
     linked = r"(?:de\s+la\s+|de\s+l['’]|des\s+|du\s+|de\s+|d['’])"
     french = rf"[Mm]inistère(?:\s+\w+)?\s+{linked}(?i:{of})(?:\s+{linked}?{capital})?"
     russian = rf"[Мм]инистерств\w+\s+(?:{'|'.join(_RUSSIAN)})(?:\s+[А-Я]\w+)?"

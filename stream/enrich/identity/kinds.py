@@ -7,6 +7,7 @@ together: جامعة هارفارد and Harvard University are `university` and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold
@@ -27,6 +28,7 @@ class KindOfName:
     key: str
 
 
+@lru_cache(maxsize=16_384)
 def kind_of_name(text: str, gazetteer: Gazetteer) -> KindOfName | None:
     """What a name is made of, or None where it has no common noun or nothing else."""
     words = [with_alif(word.folded) for word in words_of(text.replace("-", " "))]

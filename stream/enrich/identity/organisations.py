@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
-from stream.enrich.identity.concepts import concept_key
+from stream.enrich.identity.concepts import concept_key, parts_of
 from stream.enrich.identity.derived import letters, organisation_id, telling_words
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer, Organisation
 from stream.enrich.identity.institutions import Ministry, ministry_named
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
-from stream.enrich.identity.state_bodies import state_body_named
+from stream.enrich.identity.state_bodies import bare_state_body, state_body_named
 from stream.enrich.reading import Mention
 
 UNDER_ANOTHER_NAME = {
@@ -26,6 +26,7 @@ UNDER_ANOTHER_NAME = {
     ("finance", "US"): "us treasury",
 }
 TELLING_CONCEPTS = 3
+OF_MANY_STATES = frozenset("international european african arab islamic un regional asian gulf".split())
 SHORTEST_ACRONYM = 2  # letters; two are too few to be sure
 
 
@@ -95,8 +96,29 @@ def _body(mention: Mention, article: Article) -> Body:
     if state:
         name_en = f"{state.name_en} of {article.gazetteer.country_link(state.country).name_en}"
         return Body(Link(f"org:{state.key}-{state.country.lower()}", "ORG", name_en, state.country), certain=True)
+    owned = _at_home(mention, article)
+    if owned is not None:
+        return Body(owned, certain=False)
     key = organisation_id(mention.span.text, mention.type, article.gazetteer)
     return Body(Link(key, mention.type), certain=False)
+
+
+def _at_home(mention: Mention, article: Article) -> Link | None:
+    """الوقاية المدنية, the central bank, محكمة أمن الدولة: any state's, so that of the country the article is about."""
+    if article.home is None or mention.type != "ORG":
+        return None
+    gazetteer, home = article.gazetteer, article.home
+    state = bare_state_body(mention.span.text, gazetteer)
+    if state:
+        name_en = f"{state[1]} of {gazetteer.country_link(home).name_en}"
+        return Link(f"org:{state[0]}-{home.lower()}", "ORG", name_en, home)
+    key = concept_key(mention.span.text, gazetteer)
+    if not key or "court" not in key or not OF_MANY_STATES.isdisjoint(key) or home.lower() in key:
+        return None
+    parts = parts_of(mention.span.text, gazetteer)
+    if any(part.sort != "concept" for part in parts):
+        return None
+    return Link("org:" + letters("+".join(sorted({*key, home.lower()}))), "ORG", None, home)
 
 
 def _ministry_link(ministry: Ministry, article: Article) -> Link:
@@ -118,15 +140,15 @@ def _english_name(ministry: Ministry, article: Article) -> str | None:
 
 
 def _settle_ministries(bodies: list[Body], article: Article) -> list[Body]:
-    """A ministry named without a country is the one named with it; else that of the only country spoken of."""
+    """A ministry named without a country is the one named with it; else that of the country the article is about."""
     for body in [b for b in bodies if b.ministry and not b.ministry.country]:
         portfolio = body.ministry.portfolio if body.ministry else ""
         owned = [b for b in bodies if b.ministry and b.ministry.portfolio == portfolio and b.ministry.country]
         if len(owned) == 1:
             _absorb(owned[0], body)
             bodies.remove(body)
-        elif not owned and len(article.countries) == 1:
-            body.link = _ministry_link(Ministry(portfolio, next(iter(article.countries))), article)
+        elif not owned and article.home:
+            body.link = _ministry_link(Ministry(portfolio, article.home), article)
     return bodies
 
 
@@ -182,6 +204,7 @@ def _shortens(mine: str, theirs: str, article: Article) -> bool:
     return len(short) < len(long) and short in (long[: len(short)], long[-len(short) :])
 
 
+@lru_cache(maxsize=16_384)
 def _is_acronym(mine: str, theirs: str) -> bool:
     acronym = mine.replace(".", "")
     initials = "".join(word[0] for word in theirs.replace("-", " ").split() if word[0].isupper())

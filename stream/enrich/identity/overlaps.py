@@ -39,7 +39,7 @@ def _beats(rival: Mention, sighting: Sighting, article: Article) -> bool:
     if _length(rival) < sighting.span.end - sighting.span.start:
         return False
     if (rival.span.start, rival.span.end) == (sighting.span.start, sighting.span.end):
-        return rival.type == sighting.type
+        return rival.type == sighting.type and sighting.ground != "institution"
     if rival.type in ("ORG", "MISC") or sighting.ground == "known name":
         return True
     return fold(rival.span.text) in article.gazetteer.people
@@ -51,7 +51,10 @@ def _length(mention: Mention) -> int:
 
 def _as_mention(sighting: Sighting, replaced: list[Mention], article: Article) -> Mention:
     sentence = article.sentence_at(sighting.span.field, sighting.span.start)
-    confidence = max((mention.confidence for mention in replaced), default=RULE_CONFIDENCE)
+    grounds = [mention.confidence for mention in replaced]
+    if sighting.ground == "institution":
+        grounds.append(RULE_CONFIDENCE)  # its grammar says so, however unsure the model was
+    confidence = max(grounds, default=RULE_CONFIDENCE)
     return Mention(sighting.span, sighting.type, confidence, sentence, _sentiment(replaced, sentence, article))
 
 

@@ -21,6 +21,8 @@ AND_IS_LIKELY = -1.0  # an unknown word with و in front is "and" and a name nin
 ENOUGH_FOR_A_PREPOSITION = 1.2  # ب ف ك ل begin many foreign names; one person in the name data is not enough
 KNOWN_ENOUGH = 2.0
 HALF = 0.5
+_ALL_NOUNS = ("place-head", "title", "org-noun", "place-noun")
+_NOUNS = {"PER": ("title",), "ORG": _ALL_NOUNS, "LOC": _ALL_NOUNS, "MISC": _ALL_NOUNS}  # فراس is not ف and a cape
 SHORTEST_KNOWN_NAME = 2  # letters: قم, تل أبيب
 
 
@@ -85,7 +87,7 @@ def _evidence(word: str, tail: str, mention: Mention, article: Article) -> float
     gazetteer = article.gazetteer
     if gazetteer.is_known(phrase) or phrase in gazetteer.news_cities or phrase in gazetteer.nationalities:
         return WELL_KNOWN
-    if any(word in gazetteer.words[kind] for kind in ("place-head", "title", "org-noun", "place-noun")):
+    if any(word in gazetteer.words[kind] for kind in _NOUNS[mention.type]):
         return WELL_KNOWN
     return max(_as_place(phrase, mention, article), _as_person(word, mention, article))
 

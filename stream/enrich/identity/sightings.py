@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Literal
 
 from stream.enrich.identity.article import FIELDS, Article
+from stream.enrich.identity.composed_bodies import composed_bodies
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
 from stream.enrich.identity.institutions import ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
@@ -25,7 +27,6 @@ SHORTEST_ARABIC_NAME = 4  # letters; shorter ones are common words too (واس, 
 LONGEST_ACRONYM = 4  # letters; US is a country and "us" is not, so a short name needs its capitals
 LONGEST_AMBIGUOUS_PLACE = 4  # letters
 JOINTS = frozenset((" ", "-", "\u00a0", "'", "’", ".", ". ", " - ", "‑", ""))
-OFTEN_SOMETHING_ELSE = {"مصر": "علي"}  # مصرّ على: "insists on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def sightings(article: Article) -> list[Sighting]:
     found: list[Sighting] = []
     index = _index(article.gazetteer)
     for field in FIELDS:
-        institutions = (*ministries(article, field), *state_bodies(article, field))
+        institutions = (*ministries(article, field), *state_bodies(article, field), *composed_bodies(article, field))
         found += [Sighting(span, "ORG", "institution") for span in institutions]
         found += _known_names(_Scene(field, article.text(field), article.words[field], article, index))
     return found
@@ -74,19 +75,27 @@ def sightings(article: Article) -> list[Sighting]:
 
 def _known_names(scene: _Scene) -> Iterator[Sighting]:
     at = 0
+    gazetteer = scene.article.gazetteer
     while at < len(scene.words):
-        sighting, step = _at(scene, at)
+        forms = _first_words(gazetteer, scene.words[at].folded)
+        if not forms:
+            at += 1
+            continue
+        sighting, step = _at(scene, at, forms)
         if sighting:
             yield sighting
         at += step
 
 
-def _at(scene: _Scene, at: int) -> tuple[Sighting | None, int]:
+def _at(scene: _Scene, at: int, forms: tuple[tuple[str, int], ...]) -> tuple[Sighting | None, int]:
     word = scene.words[at]
-    for form, cut in _first_words(scene.article.gazetteer, word.folded):
+    for form, cut in forms:
         first = Word(form, word.start + cut, word.end)
+        follower = scene.words[at + 1].folded if at + 1 < len(scene.words) else ""
         for name in scene.index[form]:
             size = len(name.words)
+            if size > 1 and name.words[1] != follower:
+                continue
             if _stands(name, scene, at, first):
                 end = scene.words[at + size - 1].end if size > 1 else first.end
                 ground: Ground = "outlet" if name.after_head else "known name"
@@ -102,6 +111,8 @@ def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ..
     """
     index = _index(gazetteer)
     forms = [(folded, 0)]
+    if folded in gazetteer.words["not-a-name"]:
+        return tuple((form, 0) for form, _ in forms if form in index)  # وجوبا is "compulsorily", not Juba
     forms += [
         (shorter.folded, shorter.start)
         for shorter in without_particle(Word(folded, 0, len(folded)))
@@ -120,13 +131,19 @@ def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
         return False
     if any(scene.text[words[i].end : words[i + 1].start] not in JOINTS for i in range(at, at + size - 1)):
         return False
-    follower = words[at + 1].folded if at + 1 < len(words) else ""
-    if OFTEN_SOMETHING_ELSE.get(name.words[0], "-") == follower:
+    if _is_something_else(name.words[0], scene, at, first):
         return False
     last = words[at + size - 1]
     if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(last, scene):
         return False
     return not name.after_head or scene.article.outlet_head_before(scene.span(first.start, first.end))
+
+
+def _is_something_else(word: str, scene: _Scene, at: int, first: Word) -> bool:
+    """مسقط رأسه is a birthplace, أفاد a verb and آفاد an agency."""
+    follower = scene.words[at + 1].folded if at + 1 < len(scene.words) else ""
+    spelt = scene.text.startswith(WRITTEN_WITH.get(word, ""), first.start)
+    return not spelt or follower.startswith(OFTEN_SOMETHING_ELSE.get(word, "-"))
 
 
 def _is_common_noun(last: Word, scene: _Scene) -> bool:

@@ -30,6 +30,7 @@ _LATIN_SOUNDS = (
     (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
     (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark
     (re.compile(r"ck|cq|qu|q"), "k"),
+    (re.compile(r"(?<=[au])kh(?=[ae]?m)"), "H"),  # Akhmedov is أحمدوف
     (re.compile(r"kh"), "X"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),
@@ -82,4 +83,4 @@ def _from_latin(word: str) -> str:
     return _NOT_A_CLASS.sub("", first + re.sub(r"[aeiouwy]", "", body).translate(_LATIN_CAPITALS))
 
 
-_LATIN_CAPITALS = str.maketrans({"C": "c", "X": "x"})
+_LATIN_CAPITALS = str.maketrans({"C": "c", "X": "x", "H": "h"})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import script_of
@@ -29,6 +30,7 @@ class StateBody:
     country: str
 
 
+@lru_cache(maxsize=16_384)
 def state_body_named(text: str, gazetteer: Gazetteer) -> StateBody | None:
     """The body that a name means, where it says both what and whose; else None."""
     words = [with_alif(word.folded) for word in words_of(text)]
@@ -38,7 +40,38 @@ def state_body_named(text: str, gazetteer: Gazetteer) -> StateBody | None:
             country = country_in([word for word in whose if word not in _LINKS], gazetteer) if found else None
             if found and country:
                 return StateBody(*found, country)
-    return None
+    return _by_concepts(text, gazetteer)
+
+
+def _by_concepts(text: str, gazetteer: Gazetteer) -> StateBody | None:
+    """بنك مصر المركزي, الاتحاد السعودي لكرة القدم: the country stands between the words that say what it is."""
+    parts = parts_of(text, gazetteer)
+    countries = {part.key for part in parts if part.sort == "country"}
+    concepts = frozenset(part.key for part in parts if part.sort == "concept" and part.key != "association")
+    found = _concepts_of_bodies(gazetteer).get(concepts)
+    if not found or len(countries) != 1 or any(part.sort in ("place", "proper") for part in parts):
+        return None
+    return StateBody(*found, countries.pop().upper())
+
+
+@lru_cache(maxsize=4)
+def _concepts_of_bodies(gazetteer: Gazetteer) -> dict[frozenset[str], tuple[str, str]]:
+    """What bodies of state are by the concepts in their names, the ones of a single word left out."""
+    bodies: dict[frozenset[str], tuple[str, str]] = {}
+    for name, body in gazetteer.state_bodies.items():
+        parts = parts_of(name, gazetteer)
+        if " " in name and parts and all(part.sort == "concept" for part in parts):
+            bodies.setdefault(frozenset(part.key for part in parts), body)
+    return bodies
+
+
+@lru_cache(maxsize=16_384)
+def bare_state_body(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """Key and English name of a body that many states have, named in two words or more without its country."""
+    parts = parts_of(text, gazetteer)
+    if len(words_of(text)) == 1 or any(part.sort != "concept" for part in parts):
+        return None
+    return _concepts_of_bodies(gazetteer).get(frozenset(part.key for part in parts))
 
 
 def state_bodies(article: Article, field: Field) -> Iterator[Span]:
@@ -104,6 +137,7 @@ def country_in(words: list[str], gazetteer: Gazetteer) -> str | None:
     for phrase in dict.fromkeys([" ".join(words), *words]):
         bare = phrase.removesuffix(" s") if " " in phrase else phrase
         forms = (
+            phrase,
             bare,
             bare.removesuffix("s"),
             bare.removeprefix("l"),

@@ -10,27 +10,30 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+REMEMBERED = 16_384  # keys a table: news names the same few thousand again and again
 DATA = files("stream.enrich").joinpath("data")
 
 
 class SortedTable:
     """A mapping from folded names to one line of text; immutable, so safe to share between threads."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_lines", "get")
 
     def __init__(self, lines: list[bytes]) -> None:
         self._lines = lines
+        self.get = lru_cache(maxsize=REMEMBERED)(self._get)
+        """The value at a key, or None."""
 
     @classmethod
     def load(cls, name: str, folder: Traversable = DATA) -> SortedTable:
         """Read the generated table `name`; raises FileNotFoundError where the package has no such file."""
         return cls(gzip.decompress(folder.joinpath(f"{name}.tsv.gz").read_bytes()).split(b"\n"))
 
-    def get(self, key: str) -> str | None:
-        """The value at `key`, or None."""
+    def _get(self, key: str) -> str | None:
         prefix = key.encode() + b"\t"
         at = bisect_left(self._lines, prefix)
         if at == len(self._lines) or not self._lines[at].startswith(prefix):

@@ -47,7 +47,9 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
     while len(words) > 1:
         rest = fold(text[: words[-2].end])
         last = words[-1].folded
-        generic = text[words[-1].start].islower() and last in article.gazetteer.words["place-head"]  # Van province
+        lists = article.gazetteer.words
+        nouns = lists["generic"] if mention.type == "ORG" else lists["place-head"]  # Anadolu agency, Van province
+        generic = text[words[-1].start].islower() and script_of(last) == "latin" and last in nouns
         filler = last in article.gazetteer.words["outlet-filler"] and article.gazetteer.is_known(
             rest
         )  # قناة كذا الإخبارية

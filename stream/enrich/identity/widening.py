@@ -23,6 +23,8 @@ def widened(mentions: list[Mention], article: Article) -> list[Mention]:
     settled = list(mentions)
     for at, mention in enumerate(mentions):
         longer = _with_noun(mention, article)
+        if longer is mention:
+            continue
         if not any(longer.span.overlaps(other.span) for i, other in enumerate(settled) if i != at):
             settled[at] = longer
     return settled
@@ -33,8 +35,15 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
     head = _head_before(mention, article)
     if head is not None:
         return article.resized(mention, head.start, mention.span.end)
+    after = _noun_after(mention, article)
+    if after is not None:
+        longer = article.resized(mention, mention.span.start, after.end)
+        return replace(longer, type=article.gazetteer.kind_types[article.gazetteer.kinds[after.folded]])
     noun = _noun_before(mention, article)
     kind = article.gazetteer.kind_types[article.gazetteer.kinds[noun.folded]] if noun else None
+    own_name = mention.type == "MISC" and " " not in mention.span.text
+    if noun is not None and own_name and article.gazetteer.kinds[noun.folded] == "fair":
+        return mention  # معرض جيتكس: an event by its own name
     if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
         return mention  # but جائزة المنار is a prize, whatever المنار is
     return replace(article.resized(mention, noun.start, _end(mention, article)), type=kind)
@@ -59,6 +68,15 @@ def _is_head(folded: str, gazetteer: Gazetteer) -> bool:
     return folded not in gazetteer.words["org-head"] and any(
         gazetteer.concept_roles.get(k, "")[:4] == "head" for k in keys
     )
+
+
+def _noun_after(mention: Mention, article: Article) -> Word | None:
+    """Hospital in Al-Thawra Hospital, where it has its capital; a school of Harvard University keeps both."""
+    after = article.word_after(mention.span)
+    if after is None or after.folded not in article.gazetteer.kinds or mention.type == "MISC":
+        return None
+    text = article.text(mention.span.field)
+    return after if text[after.start].isupper() and not text[mention.span.start].islower() else None
 
 
 def _noun_before(mention: Mention, article: Article) -> Word | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from stream.enrich.identity.letters import fold
@@ -15,6 +16,7 @@ from stream.enrich.identity.letters import fold
 _WORD = re.compile(r"[^\W_][\w\u064b-\u0652\u0670]*(?:['’ʼ][^\W_]+)*")
 _ELIDED = re.compile(r"^(?:[lLdD]|qu|Qu)['’]")
 _POSSESSIVE = re.compile(r"(?:['’][sS])$")
+LONGEST_CACHED = 120  # characters: names, which come again and again; never whole articles
 SHORTEST_NAME = 3  # letters that must be left when a particle is taken off
 PARTICLES = ("و", "ف", "ب", "ك", "ل", "ول", "وب", "وك", "فل", "فب", "فك")  # ال stays: it is part of the written word
 _FIRST_OF_PARTICLES = frozenset("وفبكل")
@@ -30,6 +32,17 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """Every word of `text` from left to right."""
+    if len(text) <= LONGEST_CACHED:
+        return list(_words_of_a_name(text))
+    return _split(text)
+
+
+@lru_cache(maxsize=32_768)
+def _words_of_a_name(text: str) -> tuple[Word, ...]:
+    return tuple(_split(text))
+
+
+def _split(text: str) -> list[Word]:
     return [Word(folded, *found.span()) for found in _WORD.finditer(text) if (folded := fold(found.group()))]
 
 
@@ -41,8 +54,8 @@ def with_alif(folded: str) -> str:
 def without_affixes(text: str, word: Word) -> Word:
     """`word` without a French elision before it or an English possessive after it."""
     raw = text[word.start : word.end]
-    if "'" not in raw and "’" not in raw:
-        return word
+    if len(raw) == len(word.folded) or ("'" not in raw and "’" not in raw):
+        return word  # folding drops an apostrophe, so that equal length says there is none
     elided, possessive = _ELIDED.match(raw), _POSSESSIVE.search(raw)
     if not elided and not possessive:
         return word

@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypedDict
 from stream.contract.article import Article
 from stream.contract.events import Analysis
 from stream.enrich.pipeline import Enricher
-from stream.settings import ModelSettings
+from stream.model_settings import ModelSettings
 from stream.training.golden.claims import claim_scores, match_scores
 from stream.training.golden.entities import (
     Pair,
