@@ -28,7 +28,7 @@ $(RUN): $(BIN)/python pyproject.toml
 
 $(STAMP): $(RUN)
 	@echo "installing the tools of test and check into $(VENV) (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,dev,otel]'
 	@touch $@
 
 .PHONY: install

@@ -68,6 +68,25 @@ FLOW = (
         )),
     ),
     (
+        Panel("Articles a second of one worker while busy", "short", (
+            ("articles", f'sum(rate(newsstream_articles_processed_total{RATE})) / sum(rate(newsstream_worker_seconds_total{{activity="busy"}}{RATE}))'),
+        )),
+        Panel("Tokens a second", "short", (("tokens", f"sum(rate(newsstream_tokens_total{RATE}))"),)),
+        Panel("Articles in a batch", "short", (
+            ("mean", f"sum(rate(newsstream_batch_articles_sum{RATE})) / sum(rate(newsstream_batch_articles_count{RATE}))"),
+        )),
+    ),
+    (
+        Panel("Articles taken and not acknowledged", "short", (
+            ("in process", "sum(newsstream_articles_in_process)"),
+        )),
+        Panel("Sentences a second", "short", (
+            ("{{how}}", f"sum by (how) (rate(newsstream_sentences_total{RATE}))"),
+        )),
+        Panel("Partitions held, by worker", "short", (("{{instance}}", "newsstream_assigned_partitions"),)),
+        Panel("Enrichments that never came back", "short", (("{{instance}}", "newsstream_stuck_articles_total"),)),
+    ),
+    (
         Panel("Workers ready", "short", (("ready", "sum(newsstream_ready)"),), "stat"),
         Panel("Memory", "bytes", (("{{instance}}", "process_resident_memory_bytes"),)),
         Panel("Versions", "short", (

@@ -11,7 +11,22 @@ from typing import Annotated
 import typer
 
 from stream import __version__
-from stream.cli import config, demo, dlq, enrich, errors, lag, models, produce, schema, tail, topics, worker
+from stream.cli import (
+    bench,
+    config,
+    demo,
+    dlq,
+    enrich,
+    errors,
+    lag,
+    models,
+    produce,
+    scale,
+    schema,
+    tail,
+    topics,
+    worker,
+)
 from stream.errors import NewsstreamError, SettingsError
 from stream.settings import load_settings
 
@@ -30,6 +45,8 @@ app.command("produce")(produce.produce)
 app.command("tail")(tail.tail)
 app.command("lag")(lag.lag)
 app.command("errors")(errors.errors)
+app.command("scale")(scale.scale)
+app.command("bench")(bench.bench)
 app.add_typer(topics.app, name="topics")
 app.add_typer(dlq.app, name="dlq")
 app.add_typer(config.app, name="config")

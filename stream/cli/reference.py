@@ -46,6 +46,7 @@ EVENT_HEADERS = f"""## Headers of an event
 | `ce_time` | `provenance.enriched_at` |
 | `ce_subject` | Article id. |
 | `content-type` | `application/json; charset=utf-8` |
+| `traceparent`, `tracestate` | [W3C trace context](https://www.w3.org/TR/trace-context/), where the article has a valid one or spans are recorded. |
 """
 
 REASONS = {

@@ -1,5 +1,7 @@
 // Numbers, times and names of languages in the page's language. Latin digits in both: figures are compared side by side.
 
+import { strings } from "./strings.js";
+
 const locale = () => (document.documentElement.lang === "ar" ? "ar-u-nu-latn" : "en-GB");
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]);
 
@@ -30,6 +32,7 @@ export function moment(value) {
 
 /** The name of a language by its tag; the tag itself where the browser knows no name. */
 export function languageName(tag) {
+  if (tag === "und") return strings().languageUnknown; // browsers call it "root"
   try {
     return new Intl.DisplayNames([locale()], { type: "language" }).of(tag) ?? tag;
   } catch {

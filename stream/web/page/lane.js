@@ -39,15 +39,19 @@ export class Lane {
     const rates = rated(this.samples);
     const lags = this.samples.map(({ at, lag }) => [at, lag]);
     const delays = this.samples.map(({ at, delay_s: delay }) => [at, delay]);
-    const open = byId("gauges").contains(document.activeElement);
+    const gauges = byId("gauges");
+    const inside = gauges.contains(document.activeElement) && document.activeElement !== gauges;
     put(
-      byId("gauges"),
+      gauges,
       gauge(t.gauges.rate, rates, (value) => compact(value), t.total(last.articles, number(last.articles))),
       gauge(t.gauges.lag, lags, (value) => compact(value)),
       gauge(t.gauges.delay, delays, (value) => duration(Math.max(0, value))),
       el("div", { class: "gauge plain" }, el("h3", {}, t.gauges.found), el("p", { class: "beside" }, t.found(compact(last.entities), compact(last.claims))), this.#deadButton(last)),
     );
-    if (open) byId("gauges").querySelector("[data-dead]")?.focus({ preventScroll: true });
+    if (inside) gauges.querySelector("[data-dead]")?.focus({ preventScroll: true });
+    // On a phone the numbers are wider than the screen: without a stop here a keyboard could not scroll them.
+    if (gauges.scrollWidth > gauges.clientWidth) gauges.tabIndex = 0;
+    else gauges.removeAttribute("tabindex");
     this.#listDead(last);
   }
 

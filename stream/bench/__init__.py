@@ -1,0 +1,1 @@
+"""Measuring newsstream beside its own ceiling and beside others: the figures behind `newsstream bench`."""
