@@ -68,7 +68,10 @@ def best_temperature(sets: Sequence[Labelled]) -> float:
 
 
 def best_threshold(sets: Sequence[Labelled], temperature: float) -> float:
-    """The probability threshold with the best mean F1 of yes; the middle one where several are equally good."""
+    """The probability threshold with the best mean F1 of yes; the middle one where several are equally good.
+
+    Yes and no weigh the same in every set: how rare yes happens to be in a sample must not move the threshold.
+    """
     if sum(len(item.gold) for item in sets) < MIN_LABELS:
         return 0.5
     scores = np.mean([_f1_by_threshold(item, temperature) for item in sets], axis=0)
@@ -88,7 +91,8 @@ def yes_probability(item: Labelled, temperature: float) -> Floats:
 
 def _f1_by_threshold(item: Labelled, temperature: float) -> list[float]:
     gold, logits = item.gold.tolist(), item.logits[:, 1] / temperature
-    return [yes_f1(gold, logits, float(threshold)) for threshold in THRESHOLDS]
+    weights = (1.0 / np.maximum(np.bincount(item.gold, minlength=2), 1))[item.gold]
+    return [yes_f1(gold, logits, float(threshold), weights) for threshold in THRESHOLDS]
 
 
 def _cost(item: Labelled, temperature: float) -> float:

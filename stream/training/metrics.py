@@ -66,10 +66,10 @@ def macro_f1(gold: Sequence[int], found: Sequence[int], classes: Sequence[int] =
     return float(class_f1(gold, found, labels=list(classes), average="macro", zero_division=0))
 
 
-def yes_f1(gold: Sequence[int], logits: Floats, threshold: float) -> float:
-    """F1 of the positive class at a probability threshold."""
+def yes_f1(gold: Sequence[int], logits: Floats, threshold: float, weights: Floats | None = None) -> float:
+    """F1 of the positive class at a probability threshold; `weights` say how much each answer counts."""
     found = (sigmoid(logits) >= threshold).astype(int)
-    return float(class_f1(gold, found, zero_division=0))
+    return float(class_f1(gold, found, sample_weight=weights, zero_division=0))
 
 
 def auc(gold: Sequence[int], logits: Floats) -> float:

@@ -62,7 +62,8 @@ class Classifier:
         Raises:
             ModelError: it is of another kind, needs code of its own, or has no fast tokenizer.
         """
-        config = _loaded(source, lambda folder: AutoConfig.from_pretrained(folder, trust_remote_code=False))
+        # A folder on disk, fetched at its pinned revision: bandit asks for the revision of a download.
+        config = _loaded(source, lambda folder: AutoConfig.from_pretrained(folder, trust_remote_code=False))  # nosec B615
         _check_head(source, kind, config)
         self.labels = tuple(str(config.id2label[number]) for number in range(config.num_labels))
         self._kind, self._device, self._max_batch_tokens = kind, placement.device, max_batch_tokens
@@ -133,7 +134,8 @@ def _model(source: Source, kind: str, placement: Placement) -> Any:
 
 def _tokenizer(source: Source) -> PreTrainedTokenizerFast:
     fast: PreTrainedTokenizerFast = _loaded(
-        source, lambda folder: AutoTokenizer.from_pretrained(folder, trust_remote_code=False)
+        source,
+        lambda folder: AutoTokenizer.from_pretrained(folder, trust_remote_code=False),  # nosec B615  # as above
     )
     if not fast.is_fast:
         raise ModelError(f"{source.name}: no fast tokenizer, and only those say where a piece lies in the text")
