@@ -53,6 +53,12 @@ def train(  # one option a setting of the run
     typer.echo(commands.train(settings))
 
 
+def _command(data: Path, wheel: Path) -> str:
+    """How this was called, without where this machine keeps its files: it goes into `model.json`."""
+    places = {str(data): "DATA", str(wheel): "WHEEL"}
+    return shlex.join(["newsstream", *(places.get(word, word) for word in sys.argv[1:])])
+
+
 @app.command()
 def export(
     data: Data,
@@ -75,7 +81,7 @@ def export(
         state=state or KEPT,
         out=out or SHIPPED,
         checkpoint_out=keep,
-        command=shlex.join(["newsstream", *sys.argv[1:]]),
+        command=_command(data, wheel),
     )
     typer.echo(commands.export(settings))
 

@@ -60,6 +60,8 @@ def word_starts(offsets: Offsets, text: str) -> list[int]:
     """Index of the first token of each word; an Arabic particle written onto a word is a word of its own."""
     starts = [0]
     for number in range(1, len(offsets)):
+        if offsets[number][0] < offsets[number - 1][1]:
+            continue  # a bare word mark at the start of a text is given the first letter of the piece behind it
         if not is_inside_word(number, offsets, text) or (
             starts[-1] == number - 1 and text[offsets[number - 1][0] : offsets[number - 1][1]] in PARTICLES
         ):
