@@ -7,7 +7,7 @@ is decided by its own length alone: with the shipped graph its scores are then t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -74,17 +74,29 @@ class OnnxEncoder:
 
     def encode(self, windows: Sequence[TokenIds]) -> list[Heads]:
         """The scores of every window, in the windows' order."""
-        heads: dict[int, Heads] = {}
-        for pack in pack_by_length([len(window) + 2 for window in windows], self._max_batch_tokens):
-            heads.update(zip(pack, self._run([windows[number] for number in pack]), strict=True))
-        return [heads[number] for number in range(len(windows))]
+        return encode_packed(windows, self._max_batch_tokens, self._run)
 
     def _run(self, windows: Sequence[TokenIds]) -> Iterator[Heads]:
         ids, mask = padded(windows, self._special)
-        entities, attribution, target, sentence = self._session.run(OUTPUTS, {"input_ids": ids, "attention_mask": mask})
-        for row, window in enumerate(windows):
-            inner = slice(1, len(window) + 1)
-            yield Heads(entities[row, inner], attribution[row, inner], target[row, inner], sentence[row])
+        return heads_of(windows, self._session.run(OUTPUTS, {"input_ids": ids, "attention_mask": mask}))
+
+
+def encode_packed(
+    windows: Sequence[TokenIds], budget: int, run: Callable[[Sequence[TokenIds]], Iterable[Heads]]
+) -> list[Heads]:
+    """The scores of every window, in the windows' order, from one `run` for each pack of at most `budget` tokens."""
+    heads: dict[int, Heads] = {}
+    for pack in pack_by_length([len(window) + 2 for window in windows], budget):
+        heads.update(zip(pack, run([windows[number] for number in pack]), strict=True))
+    return [heads[number] for number in range(len(windows))]
+
+
+def heads_of(windows: Sequence[TokenIds], outputs: Iterable[Scores]) -> Iterator[Heads]:
+    """Each window's own scores out of a pass's four outputs, without padding and special tokens."""
+    entities, attribution, target, sentence = outputs
+    for row, window in enumerate(windows):
+        inner = slice(1, len(window) + 1)
+        yield Heads(entities[row, inner], attribution[row, inner], target[row, inner], sentence[row])
 
 
 def padded(windows: Sequence[TokenIds], special: SpecialTokens) -> tuple[Ids, Ids]:

@@ -14,7 +14,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from transformers import BertConfig, BertModel
 
-from stream.enrich.encoder import Heads, SpecialTokens, TokenIds, pack_by_length, padded
+from stream.enrich.encoder import Heads, SpecialTokens, TokenIds, encode_packed, heads_of, padded
 from stream.enrich.model_folder import ModelDescription, ModelFolder
 from stream.enrich.torch_device import Placement, placement
 from stream.enrich.torch_model import HeadSizes, SentenceModel
@@ -37,19 +37,13 @@ class TorchEncoder:
 
     def encode(self, windows: Sequence[TokenIds]) -> list[Heads]:
         """The scores of every window, in the windows' order."""
-        heads: dict[int, Heads] = {}
-        for pack in pack_by_length([len(window) + 2 for window in windows], self._max_batch_tokens):
-            heads.update(zip(pack, self._run([windows[number] for number in pack]), strict=True))
-        return [heads[number] for number in range(len(windows))]
+        return encode_packed(windows, self._max_batch_tokens, self._run)
 
     def _run(self, windows: Sequence[TokenIds]) -> Iterator[Heads]:
         ids, mask = padded(windows, self._special)
         with torch.inference_mode():
             scores = self._model(torch.from_numpy(ids).to(self._device), torch.from_numpy(mask).to(self._device))
-        entities, attribution, target, sentence = (each.float().cpu().numpy() for each in scores)
-        for row, window in enumerate(windows):
-            inner = slice(1, len(window) + 1)
-            yield Heads(entities[row, inner], attribution[row, inner], target[row, inner], sentence[row])
+        return heads_of(windows, (each.float().cpu().numpy() for each in scores))
 
 
 def load_torch_encoder(folder: ModelFolder, special: SpecialTokens, settings: ModelSettings) -> TorchEncoder:

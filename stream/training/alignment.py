@@ -14,6 +14,7 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
+from stream.enrich.paths import PARTICLES
 from stream.training.examples import (
     ALL_TYPES,
     ATTRIBUTION_LABELS,
@@ -24,7 +25,6 @@ from stream.training.examples import (
 
 IGNORED: Final = -100
 OPEN: Final = len(ENTITY_LABELS)  # "no entity of the types this set marks": O, or a type it does not mark
-PARTICLES: Final = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "وك", "فل"})
 ENTITY_INDEX: Final = {label: number for number, label in enumerate(ENTITY_LABELS)}
 ATTRIBUTION_INDEX: Final = {label: number for number, label in enumerate(ATTRIBUTION_LABELS)}
 

@@ -72,13 +72,12 @@ def renamed(example: Example, mentions: Sequence[Span], names: Sequence[str]) ->
         moves.append((mention, len(name) - (mention.end - mention.start)))
 
     def start(place: int) -> int:
-        inside = [mention.start for mention, _ in moves if mention.start < place < mention.end]
-        place = inside[0] if inside else place
-        return place + sum(by for mention, by in moves if mention.end <= place)
+        return moved(next((mention.start for mention, _ in moves if mention.start < place < mention.end), place))
 
     def end(place: int) -> int:
-        inside = [mention.end for mention, _ in moves if mention.start < place < mention.end]
-        place = inside[0] if inside else place
+        return moved(next((mention.end for mention, _ in moves if mention.start < place < mention.end), place))
+
+    def moved(place: int) -> int:
         return place + sum(by for mention, by in moves if mention.end <= place)
 
     return replace(
