@@ -1,9 +1,7 @@
 """Labels on characters turned into labels on tokens, for training.
 
 A token belongs to the span that covers at least half of its characters; a span too short for that (a particle piece
-swallowed it) gets the token it overlaps most. The first token of a span is B, the others I. Attached Arabic particles
-that stand at the start of a word-level entity as tokens of their own are left out of the loss: sets with whole words
-include them, our convention does not.
+swallowed it) gets the token it overlaps most. The first token of a span is B, the others I.
 """
 
 from __future__ import annotations
@@ -14,7 +12,6 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from stream.enrich.paths import PARTICLES
 from stream.training.examples import (
     ALL_TYPES,
     ATTRIBUTION_LABELS,
@@ -105,20 +102,7 @@ def _entities(example: Example, offsets: Sequence[Offsets]) -> list[int]:
     for start, end in example.unsure:
         for token in tokens_of(start, end, offsets):
             labels[token] = IGNORED if labels[token] == unmarked else labels[token]
-    if example.words and example.language == "ar":
-        _leave_out_particles(example, offsets, labels)
     return labels
-
-
-def _leave_out_particles(example: Example, offsets: Sequence[Offsets], labels: list[int]) -> None:
-    """The particle token is ignored and the token after it opens the entity."""
-    for span in example.entities or ():
-        match tokens_of(span.start, span.end, offsets):
-            case [particle, rest, *_] if offsets[particle][1] == offsets[rest][0]:
-                first, last = offsets[particle]
-                if example.text[first:last] in PARTICLES:
-                    labels[particle] = IGNORED
-                    labels[rest] = ENTITY_INDEX[f"B-{span.label}"]
 
 
 def _attribution(example: Example, offsets: Sequence[Offsets]) -> list[int]:

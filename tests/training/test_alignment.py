@@ -44,11 +44,6 @@ def test_decoding_gives_back_the_spans_that_were_encoded(words: list[tuple[str, 
     assert entity_spans(logits, offsets, text) == spans
 
 
-def test_an_attached_particle_of_a_whole_word_entity_is_left_out_of_the_loss() -> None:
-    example = Example("ولبنان قال", "toy", "ar", entities=(Span(0, 6, "LOC"),), words=((0, 6), (7, 10)))
-    assert entity_labels(example) == ["-", "-", "B-LOC", "O", "-"]
-
-
 def test_our_own_spans_start_after_the_particle() -> None:
     example = Example("ولبنان قال", "toy", "ar", entities=(Span(1, 6, "LOC"),))
     assert entity_labels(example) == ["-", "O", "B-LOC", "O", "-"]
