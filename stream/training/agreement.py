@@ -20,6 +20,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from stream.training.examples import ENTITY_TYPES, ROLES, Example
 from stream.training.metrics import words_of
+from stream.training.readers import REAL_ARTICLES, REAL_SENTENCES, real_sentences
 from stream.training.readers.news_sentences import SPLITS, parse_line, read_file
 from stream.training.settings import PACKAGE
 
@@ -56,6 +57,12 @@ def pairs(first: Path = FIRST, second: Path = SECOND, changed: Path = CHANGED) -
         if [example.text for example in one] != [example.text for example in other]:
             raise ValueError(f"{path}: not the sentences of {original}, in their order")
         yield from zip(one, other, strict=True)
+
+
+def real_pairs(data_dir: Path, labels: Path = REAL_SENTENCES) -> Iterator[Pair]:
+    """The same for the real sentences, whose text is in the corpus below `data_dir`."""
+    one, other = (real_sentences.read(data_dir / REAL_ARTICLES, labels / name) for name in real_sentences.READINGS)
+    yield from zip(one, other, strict=True)
 
 
 def agreement(found: Sequence[Pair]) -> list[Agreement]:
@@ -164,8 +171,10 @@ def main() -> None:
     """Print how far the second reading agrees with the labels in use."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--second", type=Path, default=SECOND)
+    parser.add_argument("--real", type=Path, help="Data folder: the agreement on the real sentences instead.")
     flags = parser.parse_args()
-    sys.stdout.write(as_table(agreement(list(pairs(second=flags.second)))) + "\n")
+    found = real_pairs(flags.real) if flags.real else pairs(second=flags.second)
+    sys.stdout.write(as_table(agreement(list(found))) + "\n")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import math
 import sys
 from collections import defaultdict
@@ -23,6 +24,8 @@ from stream.training.figures import SCORERS, Figure, Heat, Precision
 from stream.training.predictions import Predictor
 from stream.training.readers import read_set
 from stream.training.vocabulary import unknown_rate
+
+logger = logging.getLogger(__name__)
 
 DESCRIPTION_FILE = "model.json"
 TOKENIZER_FILE = "tokenizer.json"
@@ -40,6 +43,7 @@ class Part:
 PARTS: Final = (
     Part("anercorp", "test", ("entities",)),
     Part("news_sentences", "test", tuple(SCORERS)),
+    Part("real_sentences", "test", tuple(SCORERS)),
     Part("worldwide", "test", ("entities",)),
     Part("pud_en", "test", ("entities",)),
     Part("pud_de", "test", ("entities",)),
@@ -67,7 +71,7 @@ def evaluate(
     graphs: list[tuple[Precision, Path]] = [("int8", model / described["file"])]
     if float_graph is not None:
         graphs.append(("fp32", float_graph))
-    chosen = {part: _examples(part, data_dir, limit) for part in PARTS if not sets or part.set in sets}
+    chosen = dict(_present([part for part in PARTS if not sets or part.set in sets], data_dir, limit))
     figures: list[Figure] = []
     for precision, graph in graphs:
         predictor = Predictor(graph, model / TOKENIZER_FILE, described["max_tokens"])
@@ -88,8 +92,17 @@ def as_table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _examples(part: Part, data_dir: Path, limit: int | None) -> list[Example]:
-    return read_set(part.set, part.split, data_dir)[:limit]
+def _present(parts: Sequence[Part], data_dir: Path, limit: int | None) -> Iterator[tuple[Part, list[Example]]]:
+    """The parts whose files are there; the others are named in the log."""
+    for part in parts:
+        try:
+            examples = read_set(part.set, part.split, data_dir)[:limit]
+        except FileNotFoundError:
+            examples = []
+        if examples:
+            yield part, examples
+        else:
+            logger.warning("%s %s is left out: its files are not below %s", part.set, part.split, data_dir)
 
 
 def _figures(

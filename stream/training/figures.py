@@ -14,6 +14,7 @@ from stream.training.metrics import (
     auc,
     calibration_error,
     entity_f1,
+    entity_f1_by_type,
     macro_f1,
     role_f1,
     target_logits,
@@ -50,11 +51,12 @@ Scorer = Callable[[Sequence[Prediction], Heat], list[Score]]
 
 
 def entities(predictions: Sequence[Prediction], heat: Heat) -> list[Score]:
-    """Entity F1 and the calibration error of token labels."""
+    """Entity F1, over all types and (with the number of gold entities as n) for each, and the calibration of token labels."""
     known = [item for item in predictions if item.example.entities is not None]
     if not known:
         return []
     scores = [("entity_f1", entity_f1(known), len(known))]
+    scores += [(f"entity_f1_{kind}", value, count) for kind, value, count in entity_f1_by_type(known)]
     if all(item.example.entity_types == ALL_TYPES for item in known):
         scores.append(("token_ece", _ece("entities", known, heat), len(known)))
     return scores

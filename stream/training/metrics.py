@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from seqeval.metrics import f1_score
+from seqeval.metrics import classification_report, f1_score
 from sklearn.metrics import f1_score as class_f1
 from sklearn.metrics import roc_auc_score
 
 from stream.training.alignment import tokens_of
 from stream.training.decoding import decode_spans, word_tags
-from stream.training.examples import SENTIMENTS, Example, Span
+from stream.training.examples import ENTITY_TYPES, SENTIMENTS, Example, Span
 from stream.training.predictions import Prediction
 
 Floats = npt.NDArray[np.float64]
@@ -26,13 +26,15 @@ def entity_f1(predictions: Sequence[Prediction]) -> float:
 
     A word belongs to an entity that touches it: where attached particles are cut does not change the figure.
     """
-    gold, found = [], []
-    for item in predictions:
-        words = words_of(item.example)
-        spans = decode_spans(item, "entities")
-        gold.append(word_tags(item.example.entities or (), words))
-        found.append(word_tags([span for span in spans if span.label in item.example.entity_types], words))
+    gold, found = _tags(predictions)
     return float(f1_score(gold, found, zero_division=0))
+
+
+def entity_f1_by_type(predictions: Sequence[Prediction]) -> list[tuple[str, float, int]]:
+    """The same for each type that the gold labels have, with the number of gold entities."""
+    report = classification_report(*_tags(predictions), output_dict=True, zero_division=0)
+    kinds = [kind for kind in ENTITY_TYPES if kind in report and report[kind]["support"]]
+    return [(kind, float(report[kind]["f1-score"]), int(report[kind]["support"])) for kind in kinds]
 
 
 def role_f1(predictions: Sequence[Prediction], role: str) -> float:
@@ -105,6 +107,17 @@ def sigmoid(logits: Floats) -> Floats:
 def words_of(example: Example) -> Sequence[tuple[int, int]]:
     """The words a set came with, else runs of letters and single marks."""
     return example.words or [match.span() for match in WORD.finditer(example.text)]
+
+
+def _tags(predictions: Sequence[Prediction]) -> tuple[list[list[str]], list[list[str]]]:
+    """BIO tags of the words of every sentence, gold and found."""
+    gold, found = [], []
+    for item in predictions:
+        words = words_of(item.example)
+        spans = [span for span in decode_spans(item, "entities") if span.label in item.example.entity_types]
+        gold.append(word_tags(item.example.entities or (), words))
+        found.append(word_tags(spans, words))
+    return gold, found
 
 
 def _covered(spans: Sequence[Span], words: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -21,9 +21,13 @@ class TrainSettings:
     build_dir: Path = BUILD
     phase: str = "broad"  # which mixture of sets, see mixture.py
     minutes: float = 45.0
+    tokens: int = (
+        0  # seen before the end; above 0 they count instead of minutes, and every machine ends at the same place
+    )
+    without: tuple[str, ...] = ()  # sets left out of the mixture, to see what they are worth
     encoder_rate: float = 1e-4
     head_rate: float = 5e-4
-    warmup: float = 0.06  # share of the time
+    warmup: float = 0.06  # share of the run
     batch_tokens: int = 1_024
     max_tokens: int = 160
     weight_decay: float = 0.01

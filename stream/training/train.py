@@ -1,4 +1,4 @@
-"""Multi-task training against the clock: the learning rate rises, then falls to zero exactly when the minutes are over.
+"""Multi-task training to a limit: the learning rate rises, then falls to zero exactly when the minutes, or tokens, are over.
 
 Runs on a CPU in bfloat16 autocast, word embeddings frozen. The full state is written every few minutes; a killed run
 goes on with `resume`, and a later phase starts from an earlier one's weights with `start_from`.
@@ -53,6 +53,13 @@ class Run:
     dev: dict[str, list[Example]]
     losses: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def elapsed(self) -> float:
+        """Share of the run that is over, by tokens where the settings count them, else by training time."""
+        if self.settings.tokens:
+            return self.progress.tokens / self.settings.tokens
+        return self.progress.seconds / (self.settings.minutes * 60)
+
 
 def train(settings: TrainSettings) -> Path:
     """Train one phase; returns the folder with its final state."""
@@ -60,11 +67,11 @@ def train(settings: TrainSettings) -> Path:
     run = _begin(settings)
     batches = _batches(run)
     logger.info("%d weights learn; %s from step %d", count_parameters(run.model), settings.phase, run.progress.steps)
-    limit, saved_at = settings.minutes * 60, run.progress.seconds
-    with tqdm(total=int(limit), unit="s", initial=int(run.progress.seconds), mininterval=30) as bar:
-        while run.progress.seconds < limit:
+    saved_at = run.progress.seconds
+    with tqdm(total=100, unit="%", initial=int(100 * run.elapsed), mininterval=30) as bar:
+        while run.elapsed < 1.0:
             _step(run, batches)
-            bar.update(int(run.progress.seconds) - bar.n)
+            bar.update(int(100 * run.elapsed) - bar.n)
             if run.progress.seconds - saved_at > settings.checkpoint_minutes * 60:
                 saved_at = run.progress.seconds
                 _save(run)
@@ -73,7 +80,7 @@ def train(settings: TrainSettings) -> Path:
 
 
 def rate_factor(elapsed: float, warmup: float) -> float:
-    """Share of the peak rate at a share of the time: up in a line, then down to zero in a line."""
+    """Share of the peak rate at a share of the run: up in a line, then down to zero in a line."""
     if elapsed < warmup:
         return max(LOWEST_FACTOR, elapsed / warmup)
     return max(0.0, (1.0 - elapsed) / (1.0 - warmup))
@@ -98,7 +105,7 @@ def _begin(settings: TrainSettings) -> Run:
 
 def _batches(run: Run) -> Iterator[Batch]:
     settings, tokenizer = run.settings, run.base.tokenizer
-    shares = PHASES[settings.phase]
+    shares = {name: share for name, share in PHASES[settings.phase].items() if name not in settings.without}
     sets = {name: encode(_examples(name, settings), tokenizer, settings.max_tokens) for name in shares}
     for name, items in sets.items():
         logger.info("%s: %d sentences, %d tokens", name, len(items), sum(len(item.ids) for item in items))
@@ -118,7 +125,7 @@ def _dev_examples(settings: TrainSettings) -> dict[str, list[Example]]:
 
 def _step(run: Run, batches: Iterator[Batch]) -> None:
     begun = time.monotonic()
-    factor = rate_factor(run.progress.seconds / (run.settings.minutes * 60), run.settings.warmup)
+    factor = rate_factor(run.elapsed, run.settings.warmup)
     for group, peak in zip(run.optimizer.param_groups, run.peaks, strict=True):
         group["lr"] = peak * factor
     batch = next(batches)
@@ -166,6 +173,8 @@ def main() -> None:
     parser.add_argument("--build-dir", type=Path, default=BUILD)
     parser.add_argument("--phase", choices=sorted(PHASES), default="broad")
     parser.add_argument("--minutes", type=float, default=45.0)
+    parser.add_argument("--tokens", type=int, default=0)
+    parser.add_argument("--without", nargs="*", default=())
     parser.add_argument("--encoder-rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
     parser.add_argument("--batch-tokens", type=int, default=1_024)
@@ -175,7 +184,8 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--start-from", type=Path)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(TrainSettings(**vars(parser.parse_args())))
+    flags = vars(parser.parse_args())
+    train(TrainSettings(**{**flags, "without": tuple(flags["without"])}))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from stream.training.checks import check
 from stream.training.examples import Example, Span, Target
 from stream.training.losses import entity_loss, losses, total
 from stream.training.model import NewsModel, freeze_embeddings, freeze_layers, parameter_groups, span_means
-from stream.training.train import rate_factor
+from stream.training.settings import TrainSettings
+from stream.training.train import Run, rate_factor
 from tests.training.builders import toy_pieces, toy_tokenizer
 
 TOKENIZER = toy_tokenizer()
@@ -146,6 +148,21 @@ def test_a_small_set_is_drawn_by_its_share() -> None:
 def test_the_rate_rises_then_falls_to_zero_at_the_end() -> None:
     assert rate_factor(0.0, 0.1) < rate_factor(0.05, 0.1) < rate_factor(0.1, 0.1) == 1.0
     assert rate_factor(1.0, 0.1) == 0.0
+
+
+def test_a_run_is_over_when_its_tokens_are_or_else_its_minutes(tmp_path: Path) -> None:
+    progress = Progress("broad", tokens=70, seconds=30.0)
+    timed = TrainSettings(tmp_path, tmp_path, minutes=1.0)
+    assert run_of(timed, progress).elapsed == 0.5
+    assert run_of(replace(timed, tokens=140), progress).elapsed == 0.5
+    assert run_of(replace(timed, tokens=70), progress).elapsed == 1.0
+
+
+def run_of(settings: TrainSettings, progress: Progress) -> Run:
+    model = tiny_model()
+    optimizer = torch.optim.AdamW(model.parameters())
+    base = Base(model.encoder, TOKENIZER, ())
+    return Run(settings, base, model, optimizer, (1e-4, 1e-4), progress, {})
 
 
 def test_a_killed_run_goes_on_where_it_stood(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -12,11 +15,12 @@ from stream.training.calibration import (
     fit,
     labelled,
 )
-from stream.training.evaluate import as_table
+from stream.training.evaluate import as_table, evaluate
 from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, Example, Span, Target
 from stream.training.figures import SCORERS, Figure, Heat
-from stream.training.metrics import calibration_error, entity_f1, macro_f1, role_f1, softmax
+from stream.training.metrics import calibration_error, entity_f1, entity_f1_by_type, macro_f1, role_f1, softmax
 from stream.training.predictions import Prediction, groups
+from stream.training.settings import SHIPPED
 
 OFFSETS = [(0, 0), (0, 4), (5, 9), (10, 15), (0, 0)]
 TEXT = "Omar left Paris"
@@ -42,6 +46,11 @@ def test_entities_count_only_as_a_whole() -> None:
     assert entity_f1([prediction(["B-PER", "O", "B-LOC"], gold)]) == 1.0
     assert entity_f1([prediction(["B-PER", "O", "B-ORG"], gold)]) == 0.5
     assert entity_f1([prediction(["B-PER", "I-PER", "B-LOC"], gold)]) == 0.5
+
+
+def test_each_type_that_occurs_has_its_own_figure() -> None:
+    gold = (Span(0, 4, "PER"), Span(10, 15, "LOC"))
+    assert entity_f1_by_type([prediction(["B-PER", "O", "B-ORG"], gold)]) == [("PER", 1.0, 1), ("LOC", 0.0, 1)]
 
 
 def test_types_a_set_does_not_mark_are_not_counted_against_it() -> None:
@@ -135,3 +144,10 @@ def test_the_table_has_one_row_a_figure_and_one_column_a_precision() -> None:
     row = ("entities", "anercorp", "test", "entity_f1")
     table = as_table([Figure(*row, "int8", 0.75, 9), Figure(*row, "fp32", 0.76, 9)])
     assert table.splitlines()[-1] == "| entities | anercorp | test | entity_f1 | 9 | 0.7500 | 0.7600 |"
+
+
+def test_a_set_that_is_not_there_is_named_and_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        figures = evaluate(tmp_path, model=SHIPPED, sets=("worldwide", "newsmtsc"))
+    assert figures == []
+    assert "newsmtsc test is left out" in caplog.text

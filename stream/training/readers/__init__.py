@@ -12,13 +12,17 @@ from stream.training.readers import (
     factrueval,
     news_sentences,
     polnear,
+    real_sentences,
     sentence_labels,
     targets,
     uner,
     worldwide,
 )
 
-OWN_SENTENCES: Final = Path(__file__).parent.parent / "data" / "news_sentences"
+OWN: Final = Path(__file__).parent.parent / "data"
+OWN_SENTENCES: Final = OWN / "news_sentences"
+REAL_SENTENCES: Final = OWN / "real_sentences"
+REAL_ARTICLES: Final = Path("articles/antcorpus_ar")
 Reader = Callable[[Path, str], Iterable[Example]]
 
 
@@ -50,6 +54,12 @@ def _training_only(reader: Callable[[Path], Iterable[Example]]) -> Reader:
     return read
 
 
+def _real(data_dir: Path, split: str) -> Iterable[Example]:
+    if split != "test":
+        raise ValueError("the real sentences are for reporting only")
+    return real_sentences.read(data_dir / REAL_ARTICLES, REAL_SENTENCES / real_sentences.LABELS)
+
+
 READERS: Final[dict[str, Reader]] = {
     "anercorp": lambda data, split: anercorp.read(data / "ner/anercorp_camel", split),
     "worldwide": lambda data, split: worldwide.read(data / "ner/worldwide_newswire_en", split),
@@ -67,4 +77,5 @@ READERS: Final[dict[str, Reader]] = {
     "ct22_en": _training_only(lambda folder: sentence_labels.read_ct22_claims(folder, "en")),
     "polnear": lambda data, split: polnear.read(data / "claims/polnear_en", split),
     "news_sentences": lambda _, split: news_sentences.read(OWN_SENTENCES, split),
+    "real_sentences": _real,
 }
