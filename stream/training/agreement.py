@@ -61,7 +61,7 @@ def pairs(first: Path = FIRST, second: Path = SECOND, changed: Path = CHANGED) -
 
 def real_pairs(data_dir: Path, labels: Path = REAL_SENTENCES) -> Iterator[Pair]:
     """The same for the real sentences, whose text is in the corpus below `data_dir`."""
-    one, other = (real_sentences.read(data_dir / REAL_ARTICLES, labels / name) for name in real_sentences.READINGS)
+    one, other = (real_sentences.read_file(data_dir / REAL_ARTICLES, labels / name) for name in real_sentences.READINGS)
     yield from zip(one, other, strict=True)
 
 

@@ -44,15 +44,18 @@ CALIBRATION_SENTENCES: Final = 400  # a set
 SCALED_ON: Final = 80  # sentences of each set of CALIBRATED_ON that fix the scales of the integer products
 SCALED_BATCH: Final = 1_024  # padded tokens a pass
 CALIBRATED_ON: Final[dict[str, tuple[str, ...]]] = {
-    "entities": ("anercorp", "news_sentences", "worldwide"),
-    "attribution": ("news_sentences",),
-    "target_sentiment": ("newsmtsc", "news_sentences"),
-    "sentiment": ("news_sentences", "arsarcasm"),
-    "claim": ("news_sentences",),
-    "check_worthiness": ("news_sentences", "ct24_en", "ct24_ar"),
+    "entities": ("anercorp", "news_sentences", "real_sentences", "worldwide"),
+    "attribution": ("news_sentences", "real_sentences"),
+    "target_sentiment": ("newsmtsc", "news_sentences", "real_sentences"),
+    "sentiment": ("news_sentences", "real_sentences", "arsarcasm"),
+    "claim": ("news_sentences", "real_sentences"),
+    "check_worthiness": ("news_sentences", "real_sentences", "ct24_en", "ct24_ar"),
 }
 # Yes or no is decided on sets whose share of yes says something: in the Arabic tweets three of four are yes.
-DECIDED_ON: Final = {"claim": ("news_sentences",), "check_worthiness": ("news_sentences", "ct24_en")}
+DECIDED_ON: Final = {
+    "claim": ("news_sentences", "real_sentences"),
+    "check_worthiness": ("news_sentences", "real_sentences", "ct24_en"),
+}
 LABELS: Final = {
     "entities": ENTITY_LABELS,
     "attribution": ATTRIBUTION_LABELS,

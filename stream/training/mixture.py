@@ -2,7 +2,8 @@
 
 The first phase teaches everything; the second leans on our own sentences, which carry every label in the convention of
 the wire contract, and keeps the two large news NER sets so that entities do not fade; the third gives every set the share
-that its dev figures still asked for; the fourth teaches names again after particles were taken out of ANERcorp's. Arabic news comes first; tweets and debates, far from news, get small shares.
+that its dev figures still asked for; the fourth teaches names again after particles were taken out of ANERcorp's; the last
+brings in sentences of real Arabic news. Arabic news comes first; tweets and debates, far from news, get small shares.
 """
 
 from __future__ import annotations
@@ -66,5 +67,20 @@ PHASES: Final[dict[str, dict[str, float]]] = {
         "ct22_ar": 1,
         "polnear": 7,
         "news_sentences": 17,
+    },
+    "real": {
+        "anercorp": 28,
+        "worldwide": 14,
+        "factrueval": 3,
+        "uner_ewt": 1,
+        "newsmtsc": 8,
+        "rusentne": 3,
+        "arsarcasm": 4,
+        "ct24_ar": 2,
+        "ct24_en": 8,
+        "ct22_ar": 1,
+        "polnear": 7,
+        "news_sentences": 14,
+        "real_sentences": 15,
     },
 }

@@ -17,7 +17,7 @@ from typing import Final
 
 from stream.training.examples import Example, Span, Target
 
-RENAMED: Final = frozenset({"anercorp", "news_sentences", "worldwide"})
+RENAMED: Final = frozenset({"anercorp", "news_sentences", "real_sentences", "worldwide"})
 NAME_WORDS: Final = Path("gazetteers/wikidata_names_ar/wd_arabic.normalized.aligned.tokens")
 TYPES: Final = frozenset({"PER", "LOC", "ORG"})
 SHARE: Final = 0.7  # of the mentions of a copied sentence

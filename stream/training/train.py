@@ -34,7 +34,14 @@ from stream.training.vocabulary import PAD, piece_id
 
 logger = logging.getLogger(__name__)
 
-DEV_SETS: Final = {"anercorp": 400, "news_sentences": 300, "worldwide": 150, "newsmtsc": 150, "polnear": 150}
+DEV_SETS: Final = {
+    "anercorp": 400,
+    "news_sentences": 300,
+    "real_sentences": 150,
+    "worldwide": 150,
+    "newsmtsc": 150,
+    "polnear": 150,
+}
 REPORT_STEPS: Final = 100
 LOWEST_FACTOR: Final = 0.02  # the rate never starts at zero, or the first step would teach nothing
 MEMORY: Final = 0.97  # of the running losses in the log

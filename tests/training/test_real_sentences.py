@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stream.training.examples import Example, Span, Target
-from stream.training.readers import REAL_SENTENCES, read_set, real_sentences
+from stream.training.readers import REAL_SENTENCES, real_sentences
 
 SENTENCE = "قالت الوزارة إن السد امتلأ"
 LABELLED = Example(
@@ -27,26 +27,31 @@ LABELLED = Example(
 def corpus(tmp_path: Path, article: str) -> tuple[Path, Path]:
     (tmp_path / "a1.txt").write_text(article, encoding="utf-8")
     line = json.dumps(real_sentences.row_of("a1", 7, LABELLED))
-    (tmp_path / real_sentences.LABELS).write_text(line + "\n", encoding="utf-8")
-    return tmp_path, tmp_path / real_sentences.LABELS
+    (tmp_path / real_sentences.TEST).write_text(line + "\n", encoding="utf-8")
+    return tmp_path, tmp_path / real_sentences.TEST
 
 
 def test_the_text_comes_back_from_the_corpus(tmp_path: Path) -> None:
-    assert list(real_sentences.read(*corpus(tmp_path, f"<TEXT>\n{SENTENCE}."))) == [LABELLED]
+    assert list(real_sentences.read_file(*corpus(tmp_path, f"<TEXT>\n{SENTENCE}."))) == [LABELLED]
 
 
 def test_a_corpus_that_reads_otherwise_is_an_error_that_names_the_place(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="a1 at 7"):
-        list(real_sentences.read(*corpus(tmp_path, f"<TEXT>\n\n{SENTENCE}.")))
+        list(real_sentences.read_file(*corpus(tmp_path, f"<TEXT>\n\n{SENTENCE}.")))
 
 
 def test_the_labels_hold_no_text() -> None:
     files = list(REAL_SENTENCES.glob("*.jsonl"))
-    assert {file.name for file in files} == {real_sentences.LABELS, *real_sentences.READINGS}
+    assert {file.name for file in files} == {real_sentences.TEST, real_sentences.TRAINING, *real_sentences.READINGS}
     for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         assert not any("\u0600" <= letter <= "\u06ff" for letter in json.dumps(json.loads(line), ensure_ascii=False))
 
 
-def test_they_are_for_reporting_only(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="reporting only"):
-        read_set("real_sentences", "train", tmp_path)
+def test_no_article_is_in_two_splits() -> None:
+    test, training = (
+        {json.loads(line)["article"] for line in (REAL_SENTENCES / name).read_text(encoding="utf-8").splitlines()}
+        for name in (real_sentences.TEST, real_sentences.TRAINING)
+    )
+    assert test
+    assert training
+    assert not test & training

@@ -54,12 +54,6 @@ def _training_only(reader: Callable[[Path], Iterable[Example]]) -> Reader:
     return read
 
 
-def _real(data_dir: Path, split: str) -> Iterable[Example]:
-    if split != "test":
-        raise ValueError("the real sentences are for reporting only")
-    return real_sentences.read(data_dir / REAL_ARTICLES, REAL_SENTENCES / real_sentences.LABELS)
-
-
 READERS: Final[dict[str, Reader]] = {
     "anercorp": lambda data, split: anercorp.read(data / "ner/anercorp_camel", split),
     "worldwide": lambda data, split: worldwide.read(data / "ner/worldwide_newswire_en", split),
@@ -77,5 +71,5 @@ READERS: Final[dict[str, Reader]] = {
     "ct22_en": _training_only(lambda folder: sentence_labels.read_ct22_claims(folder, "en")),
     "polnear": lambda data, split: polnear.read(data / "claims/polnear_en", split),
     "news_sentences": lambda _, split: news_sentences.read(OWN_SENTENCES, split),
-    "real_sentences": _real,
+    "real_sentences": lambda data, split: real_sentences.read(data / REAL_ARTICLES, REAL_SENTENCES, split),
 }

@@ -1,6 +1,6 @@
-"""Labels of our own on sentences of real Arabic news, for reporting only: offsets without a word of the text.
+"""Labels of our own on sentences of real Arabic news: offsets without a word of the text.
 
-The articles are third-party (the ANT corpus), so the project holds where each sentence and each label stands, and a hash
+Train and dev come from other articles than test. The articles are third-party (the ANT corpus), so the project holds where each sentence and each label stands, and a hash
 of the sentence. Whoever has the corpus gets the examples; a sentence that reads otherwise there is an error.
 
     {"article": "JA-…", "start": 812, "end": 930, "sha256": "…", "sentiment": 0, "claim": 1, "check_worthiness": 1,
@@ -19,25 +19,42 @@ from pathlib import Path
 from typing import Any
 
 from stream.training.examples import Example, Span, Target
+from stream.training.readers.splits import split_of
 
 NAME = "real_sentences"
-LABELS = "labels.jsonl"  # in use: where two readings differed, as a third reader decided
-READINGS = ("first_reading.jsonl", "second_reading.jsonl")
+TEST = "test.jsonl"  # where two readings differed, as a third reader decided
+READINGS = ("first_reading.jsonl", "second_reading.jsonl")  # of test
+TRAINING = "training.jsonl"  # read once
+TRAIN_SHARE, DEV_SHARE = 0.88, 0.12  # of the articles of TRAINING
 
 
-def read(articles: Path, labels: Path) -> Iterator[Example]:
+def read(articles: Path, labels: Path, split: str) -> Iterator[Example]:
+    """Examples of train, dev or test from the folder of labels."""
+    if split == "test":
+        yield from read_file(articles, labels / TEST)
+        return
+    for name, example in _labelled(articles, labels / TRAINING):
+        if split_of(name, TRAIN_SHARE, DEV_SHARE) == split:
+            yield example
+
+
+def read_file(articles: Path, labels: Path) -> Iterator[Example]:
     """The sentences of one file of labels, with their text from `articles`.
 
     Raises:
         ValueError: a sentence is not what was labelled; the message names its article and place.
     """
+    return (example for _, example in _labelled(articles, labels))
+
+
+def _labelled(articles: Path, labels: Path) -> Iterator[tuple[str, Example]]:
     for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         article = (articles / f"{row['article']}.txt").read_text(encoding="utf-8", errors="replace")
         text = article[row["start"] : row["end"]]
         if digest(text) != row["sha256"]:
             raise ValueError(f"{row['article']} at {row['start']}: not the sentence that was labelled")
-        yield _example(text, row)
+        yield row["article"], _example(text, row)
 
 
 def digest(text: str) -> str:
