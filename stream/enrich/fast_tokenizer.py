@@ -12,8 +12,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-
-from transformers import utils as transformers_utils
+from typing import Any
 
 __all__ = ["PreTrainedTokenizerFast"]
 
@@ -24,12 +23,13 @@ _GGUF_READER = "transformers.modeling_gguf_pytorch_utils"
 @contextmanager
 def _said_to_be_absent() -> Iterator[None]:
     """Whatever asks `transformers.utils` for torch in the block hears that it is not installed."""
-    asked = transformers_utils.is_torch_available
-    transformers_utils.is_torch_available = lambda: False
+    utils: Any = importlib.import_module("transformers.utils")
+    asked = utils.is_torch_available
+    utils.is_torch_available = lambda: False
     try:
         yield
     finally:
-        transformers_utils.is_torch_available = asked
+        utils.is_torch_available = asked
 
 
 def _import_gguf_reader() -> None:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from stream.contract.article import Article
 from stream.contract.events import Analysis, ModelReference
 from stream.enrich.assemble import analyse
+from stream.enrich.cpu import available_cpus
 from stream.enrich.encoder import Encoder, OnnxEncoder, SpecialTokens
 from stream.enrich.known import RememberingEncoder
 from stream.enrich.model_folder import ModelFolder
@@ -59,7 +60,8 @@ class Enricher:
         together = settings.backend == "onnx" and about.independent  # torch promises no such thing
         if together:
             encoder = RememberingEncoder(encoder, on_sentences)
-        reader = Reader(about, tokenizer, encoder, report or Report(), specialists, together=together)
+        beside = (settings.threads or available_cpus()) > 1
+        reader = Reader(about, tokenizer, encoder, report or Report(), specialists, together=together, beside=beside)
         return cls(reader, (model, *others))
 
     def enrich(self, articles: Sequence[Article]) -> list[Analysis]:
