@@ -7,36 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, cast, get_args
-
-import numpy as np
+from itertools import islice
+from typing import Literal, get_args
 
 from stream.contract.article import Article
-from stream.enrich.decode import LabelledSpan, decode_spans, sigmoid, softmax
 from stream.enrich.encoder import Encoder, Heads
+from stream.enrich.interpret import Meaning, Read, interpret
 from stream.enrich.lanes import Ahead
 from stream.enrich.language import language_of
 from stream.enrich.model_folder import ModelDescription
-from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS
-from stream.enrich.reading import AttributionLabel, AttributionSpan, EntityType, Field, Mention, Reading, Sentence, Span
+from stream.enrich.reading import Field, Reading, Span
 from stream.enrich.sentences import split_sentences
-from stream.enrich.specialists import NONE, Opinion, SpanTask, Specialists, in_tokens
+from stream.enrich.specialists import NONE, Opinion, Specialists
 from stream.enrich.windows import Tokenizer, Tokens, read_sentences
 
-Probabilities = tuple[float, float, float]
 Step = Literal["tokenise", "infer"]
 SMALLEST_PART = 4  # articles; in passes of fewer an article costs the encoder a tenth more
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One sentence with all that models said of it."""
-
-    number: int
-    span: Span
-    tokens: Tokens
-    heads: Heads
-    opinion: Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,67 +122,28 @@ class Reader:
         return [[next(flat) for _ in found] for found in batch.tokens]
 
     def _readings(self, batch: Batch, heads: Sequence[Sequence[Heads]]) -> Iterator[Reading]:
-        return (self._reading(*each) for each in zip(batch.articles, batch.spans, batch.tokens, heads, strict=True))
+        read = [
+            Read(number, *each)
+            for spans, *found in zip(batch.spans, batch.tokens, heads, strict=True)
+            for number, each in enumerate(zip(spans, *found, self._opinions(spans), strict=True))
+        ]
+        meanings = iter(interpret(read, self._model))
+        for article, spans in zip(batch.articles, batch.spans, strict=True):
+            yield _reading(article, list(islice(meanings, len(spans))))
 
-    def _reading(
-        self, article: Article, spans: Sequence[Span], tokens: Sequence[Tokens], heads: Sequence[Heads]
-    ) -> Reading:
-        opinions = self._specialists.read([span.text for span in spans])
-        read = [Read(number, *each) for number, each in enumerate(zip(spans, tokens, heads, opinions, strict=True))]
-        return Reading(
-            title=article.title,
-            body=article.body,
-            language=language_of(article),
-            sentences=tuple(self._sentence(one) for one in read),
-            mentions=tuple(mention for one in read for mention in self._mentions(one)),
-            attributions=tuple(found for one in read for found in self._attributions(one)),
-        )
+    def _opinions(self, spans: Sequence[Span]) -> list[Opinion]:
+        return self._specialists.read([span.text for span in spans])
 
-    def _sentence(self, read: Read) -> Sentence:
-        labels, heat = self._model.labels["sentence"], self._model.temperatures
-        scores = dict(zip(labels, read.heads.sentence.tolist(), strict=True))
-        claim, check_worthiness = read.opinion.yes("claim"), read.opinion.yes("check_worthiness")
-        if claim is None:
-            claim = sigmoid(scores["claim"], heat.get("claim", 1.0))
-        if check_worthiness is None:
-            check_worthiness = sigmoid(scores["check_worthiness"], heat.get("check_worthiness", 1.0))
-        return Sentence(
-            index=read.number,
-            span=read.span,
-            sentiment=read.opinion.sentiment or _probabilities(read.heads.sentence[:3], heat.get("sentiment", 1.0)),
-            claim=claim,
-            check_worthiness=check_worthiness,
-        )
 
-    def _mentions(self, read: Read) -> Iterator[Mention]:
-        for found in self._spans("entities", read, read.heads.entities):
-            target = read.heads.target_sentiment[found.first_token : found.end_token].mean(axis=0)
-            yield Mention(
-                span=_placed(read.span, found),
-                type=cast("EntityType", found.label),
-                confidence=found.confidence,
-                sentence=read.number,
-                sentiment=_probabilities(target, self._model.temperatures.get("target_sentiment", 1.0)),
-            )
-
-    def _attributions(self, read: Read) -> Iterator[AttributionSpan]:
-        for found in self._spans("attribution", read, read.heads.attribution):
-            label = cast("AttributionLabel", found.label)
-            yield AttributionSpan(_placed(read.span, found), label, found.confidence, read.number)
-
-    def _spans(self, head: SpanTask, read: Read, scores: np.ndarray) -> list[LabelledSpan]:
-        if head in read.opinion.spans:
-            return in_tokens(read.opinion.spans[head], read.tokens.offsets)
-        labels = self._model.labels[head]
-        costs = ENTITY_COSTS if head == "entities" else ATTRIBUTION_COSTS
-        return decode_spans(
-            scores,
-            read.tokens,
-            read.span.text,
-            labels,
-            temperature=self._model.temperatures.get(head, 1.0),
-            costs=costs,
-        )
+def _reading(article: Article, meanings: Sequence[Meaning]) -> Reading:
+    return Reading(
+        title=article.title,
+        body=article.body,
+        language=language_of(article),
+        sentences=tuple(one.sentence for one in meanings),
+        mentions=tuple(mention for one in meanings for mention in one.mentions),
+        attributions=tuple(found for one in meanings for found in one.attributions),
+    )
 
 
 def cut_up(articles: int) -> list[slice]:
@@ -217,13 +164,3 @@ def _sentences(article: Article) -> Iterator[Span]:
         text = article.title if field == "title" else article.body
         for start, end in split_sentences(text):
             yield Span(text[start:end], field, start, end)
-
-
-def _placed(sentence: Span, found: LabelledSpan) -> Span:
-    start, end = sentence.start + found.start, sentence.start + found.end
-    return Span(sentence.text[found.start : found.end], sentence.field, start, end)
-
-
-def _probabilities(scores: np.ndarray, temperature: float) -> Probabilities:
-    negative, neutral, positive = softmax(scores, temperature).tolist()
-    return negative, neutral, positive

@@ -14,7 +14,7 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from stream.enrich.paths import PARTICLES
+from stream.enrich.layout import PARTICLES
 from stream.training.examples import (
     ALL_TYPES,
     ATTRIBUTION_LABELS,

@@ -61,8 +61,8 @@ def test_nothing_to_do_is_nothing() -> None:
 
 
 def test_what_is_done_ahead_comes_back_in_order_errors_and_all() -> None:
-    ahead: Ahead[int, int]
-    with Ahead(lambda number: 1 // number) as ahead:
+    ahead: Ahead[int, int] = Ahead(lambda number: 1 // number)
+    with ahead:
         given = [ahead.give(number) for number in (1, 0, 1)]
         assert given[0].result() == 1
         with pytest.raises(ZeroDivisionError):
@@ -71,8 +71,8 @@ def test_what_is_done_ahead_comes_back_in_order_errors_and_all() -> None:
 
 
 def test_no_thread_outlives_its_work() -> None:
-    ahead: Ahead[int, int]
-    with Ahead(lambda number: number) as ahead:
+    ahead: Ahead[int, int] = Ahead(lambda number: number)
+    with ahead:
         ahead.give(1)
     Lanes(4).map(lambda item: item, range(4))
     for thread in threading.enumerate():
