@@ -95,7 +95,7 @@ def best_paths(probabilities: Floats, bounds: Ints, labels: tuple[str, ...], cos
     `bounds` are the sentences' first rows and, last, the number of rows; no sentence is empty.
     """
     moves, opening = _moves(labels, costs)
-    path = probabilities.argmax(axis=1)
+    path: Ints = probabilities.argmax(axis=1)
     costly = np.empty(len(path), dtype=bool)
     costly[1:] = moves[path[:-1], path[1:]] != 0.0
     costly[bounds[:-1]] = opening[path[bounds[:-1]]] != 0.0
