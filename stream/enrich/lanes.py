@@ -53,6 +53,13 @@ class Lanes:
                 return
 
 
+def begin(work: Callable[[], Result]) -> Future[Result]:
+    """Do `work` in a thread of its own, from now on; the future has its result."""
+    result: Future[Result] = Future()
+    threading.Thread(target=lambda: _settle(result, lambda _: work(), None), name=NAME, daemon=True).start()
+    return result
+
+
 class Ahead(Generic[Item, Result]):
     """Does `work` on what it is given, one after the other in a thread of its own, while the giver does other things."""
 
