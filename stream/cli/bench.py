@@ -7,19 +7,19 @@ from dataclasses import asdict
 from importlib import resources
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from stream.bench.articles import generated
-from stream.bench.figures import Result
-from stream.bench.run import Plan, run
 from stream.cli.inputs import read_inputs
 from stream.cli.terminal import print_json
 from stream.contract.article import Article
 from stream.settings import Settings
+
+if TYPE_CHECKING:
+    from stream.bench.figures import Result
 
 ARTICLES, QUICK_ARTICLES = 96, 24
 
@@ -36,6 +36,8 @@ def bench(  # one option a choice of the run
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
 ) -> None:
     """Measure the encoder, the Enricher, the worker and their peers on this machine."""
+    from stream.bench.run import Plan, run
+
     settings: Settings = context.obj
     count = QUICK_ARTICLES if quick else articles
     plan = Plan(
@@ -55,6 +57,8 @@ def bench(  # one option a choice of the run
 
 
 def _articles(data: list[str] | None, count: int, settings: Settings) -> list[Article]:
+    from stream.bench.articles import generated
+
     if data:
         return [record.article(settings.input) for record in islice(read_inputs(data), count)]
     text = resources.files("stream.cli").joinpath("samples/articles.jsonl").read_text(encoding="utf-8")

@@ -3,11 +3,11 @@
 A word's probabilities are the geometric mean of its pieces' for the type and its first piece's for beginning or going
 on. Over words the most probable BIO path is taken (Viterbi, 1967), where an entity right behind another costs a
 little: models split names more often than texts put two side by side. The costs were chosen on development data.
+All sentences of a batch are decided together, and none depends on another.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +16,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
-Offsets = Sequence[tuple[int, int]]
+from stream.enrich.layout import Ints, Layout, Offsets, lay_out, word_firsts
 
-PARTICLES: Final = frozenset({"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"})
+Floats = npt.NDArray[np.float32]
+
 SMALLEST: Final = 1e-9  # probabilities below this are all the same to a logarithm
 FORBIDDEN: Final = -1e9
 
@@ -37,79 +37,108 @@ ATTRIBUTION_COSTS: Final = Costs(same_kind=2.0, other_kind=0.0)  # claimant, cue
 
 
 def token_tags(probabilities: Floats, offsets: Offsets, text: str, labels: Sequence[str], costs: Costs) -> list[str]:
-    """BIO tags of tokens.
+    """BIO tags of one sentence's tokens; see `token_labels`."""
+    if not len(offsets):
+        return []
+    found = token_labels(probabilities, lay_out([text], [offsets]), tuple(labels), costs)
+    return [labels[number] for number in found.tolist()]
+
+
+def token_labels(probabilities: Floats, layout: Layout, labels: tuple[str, ...], costs: Costs) -> Ints:
+    """The number of every token's label, for the tokens of all sentences of `layout`.
 
     Parameters:
         probabilities: [tokens, labels], none of them a special token.
-        offsets: where each token stands in `text`.
+        layout: where each token stands in the sentences' texts.
         labels: names of the columns, "O" first, then B- and I- of each kind in turn.
     """
-    if not len(offsets):
-        return []
-    starts = word_starts(offsets, text)
-    path = best_path(word_probabilities(probabilities, starts), tuple(labels), costs)
-    sizes = np.diff([*starts, len(offsets)])
-    tags: list[str] = []
-    for number, size in zip(path, sizes, strict=True):
-        tag = labels[number]
-        tags += [tag, *[f"I{tag[1:]}" if number else tag] * (int(size) - 1)]
-    return tags
+    firsts = word_firsts(layout)
+    bounds = np.searchsorted(firsts, layout.bounds)
+    path = best_paths(word_probabilities(probabilities, firsts, bounds), bounds, labels, costs)
+    sizes = _sizes(firsts, len(probabilities))
+    found = np.repeat(path, sizes)
+    goes_on = np.ones(len(found), dtype=bool)
+    goes_on[firsts] = False
+    found[goes_on & (found % 2 == 1)] += 1  # the pieces behind a B are I
+    return found
 
 
-def word_starts(offsets: Offsets, text: str) -> list[int]:
-    """Index of the first token of each word; an Arabic particle written onto a word is a word of its own."""
-    starts = [0]
-    for number in range(1, len(offsets)):
-        if offsets[number][0] < offsets[number - 1][1]:
-            continue  # a bare word mark at the start of a text is given the first letter of the piece behind it
-        if not is_inside_word(number, offsets, text) or (
-            starts[-1] == number - 1 and text[offsets[number - 1][0] : offsets[number - 1][1]] in PARTICLES
-        ):
-            starts.append(number)
-    return starts
+def word_probabilities(probabilities: Floats, firsts: Ints, bounds: Ints) -> Floats:
+    """Probabilities of words from those of their tokens: [words, labels].
 
-
-def is_inside_word(number: int, offsets: Offsets, text: str) -> bool:
-    """True when token `number` continues the word of the token before it."""
-    end, start = offsets[number - 1][1], offsets[number][0]
-    return end == start and 0 < start < len(text) and _is_word(text[start - 1]) and _is_word(text[start])
-
-
-def word_probabilities(probabilities: Floats, starts: Sequence[int]) -> Floats:
-    """Probabilities of words from those of their tokens: [words, labels]."""
-    first = probabilities[starts]
-    if len(starts) == len(probabilities):
-        return first
+    `firsts` are the words' first tokens, `bounds` the sentences' first words and, last, the number of words.
+    """
+    first = probabilities[firsts]
+    sizes = _sizes(firsts, len(probabilities))
     kinds = np.concatenate([probabilities[:, :1], probabilities[:, 1::2] + probabilities[:, 2::2]], axis=1)
-    sizes = np.diff([*starts, len(probabilities)])[:, None]
-    sums = np.add.reduceat(np.log(np.maximum(kinds, SMALLEST)), starts, axis=0)
-    means = np.exp(sums / sizes)
+    sums = np.add.reduceat(np.log(np.maximum(kinds, SMALLEST)), firsts, axis=0)
+    means = np.exp(sums / sizes[:, None])
     means /= means.sum(axis=1, keepdims=True)
     both = np.maximum(first[:, 1::2] + first[:, 2::2], SMALLEST)
     mixed = np.empty_like(first)
     mixed[:, 0] = means[:, 0]
     mixed[:, 1::2] = means[:, 1:] * first[:, 1::2] / both
     mixed[:, 2::2] = means[:, 1:] * first[:, 2::2] / both
-    return mixed
+    in_pieces = np.maximum.reduceat(sizes, bounds[:-1]) > 1
+    return np.where(np.repeat(in_pieces, np.diff(bounds))[:, None], mixed, first)
 
 
 def best_path(probabilities: Floats, labels: tuple[str, ...], costs: Costs) -> list[int]:
-    """The most probable label numbers in which every I follows its own kind, less the costs of beginning again."""
+    """The best path of one sentence; see `best_paths`."""
+    found: list[int] = best_paths(probabilities, np.array([0, len(probabilities)]), labels, costs).tolist()
+    return found
+
+
+def best_paths(probabilities: Floats, bounds: Ints, labels: tuple[str, ...], costs: Costs) -> Ints:
+    """The most probable label numbers in which every I follows its own kind, less the costs of beginning again.
+
+    `bounds` are the sentences' first rows and, last, the number of rows; no sentence is empty.
+    """
     moves, opening = _moves(labels, costs)
-    greedy = probabilities.argmax(axis=1)
+    path: Ints = probabilities.argmax(axis=1)
+    costly = np.empty(len(path), dtype=bool)
+    costly[1:] = moves[path[:-1], path[1:]] != 0.0
+    costly[bounds[:-1]] = opening[path[bounds[:-1]]] != 0.0
     # Where the likeliest labels cost nothing, no path is better; that is most sentences.
-    if opening[greedy[0]] == 0.0 and not moves[greedy[:-1], greedy[1:]].any():
-        return [int(number) for number in greedy]
-    scores = np.log(np.maximum(probabilities, SMALLEST))
-    best, back = scores[0] + opening, []
-    for row in scores[1:]:
-        reached = best[:, None] + moves
-        back.append(reached.argmax(axis=0))
-        best = reached.max(axis=0) + row
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
+    doubtful = np.flatnonzero(np.logical_or.reduceat(costly, bounds[:-1]))
+    if len(doubtful):
+        rows = _rows_of(bounds, doubtful)
+        scores = np.log(np.maximum(probabilities, SMALLEST))
+        path[rows[rows >= 0]] = _viterbi(scores[rows], (rows >= 0).sum(axis=1), moves, opening)[rows >= 0]
+    return path
+
+
+def _rows_of(bounds: Ints, sentences: Ints) -> Ints:
+    """Row numbers of some sentences, the longest first: [sentences, words], -1 behind a sentence's end."""
+    lengths = np.diff(bounds)[sentences]
+    order = np.argsort(-lengths, kind="stable")
+    places = np.arange(lengths.max())
+    rows = bounds[:-1][sentences][order][:, None] + places
+    return np.asarray(np.where(places < lengths[order][:, None], rows, -1))
+
+
+def _viterbi(scores: Floats, lengths: Ints, moves: npt.NDArray[np.float64], opening: npt.NDArray[np.float64]) -> Ints:
+    """The best path through each row of `scores` [sentences, words, labels], whose `lengths` never rise."""
+    words = scores.shape[1]
+    best = scores[:, 0] + opening
+    back = np.zeros(scores.shape, dtype=np.int64)
+    running = (lengths[:, None] > np.arange(words)).sum(axis=0)  # how many sentences have a word there
+    for word in range(1, words):
+        on = running[word]
+        reached = best[:on, :, None] + moves
+        back[:on, word] = reached.argmax(axis=1)
+        best[:on] = reached.max(axis=1) + scores[:on, word]
+    path = np.zeros(scores.shape[:2], dtype=np.int64)
+    label = best.argmax(axis=1)
+    for word in range(words - 1, -1, -1):
+        on = running[word]
+        path[:on, word] = label[:on]
+        label[:on] = back[np.arange(on), word, label[:on]]
+    return path
+
+
+def _sizes(firsts: Ints, count: int) -> Ints:
+    return np.asarray(np.diff(firsts, append=count))
 
 
 @lru_cache(maxsize=8)
@@ -126,8 +155,3 @@ def _move(before: str, after: str, costs: Costs) -> float:
     if "O" in {before, after}:
         return 0.0
     return -(costs.same_kind if same else costs.other_kind)
-
-
-def _is_word(character: str) -> bool:
-    # Vowel signs and other combining marks belong to the word they stand on.
-    return character.isalnum() or unicodedata.combining(character) > 0

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from importlib.util import find_spec
 
 from stream.contract.article import Article
 from stream.contract.events import Analysis, ModelReference
 from stream.enrich.assemble import analyse
+from stream.enrich.cpu import available_cpus
 from stream.enrich.encoder import Encoder, OnnxEncoder, SpecialTokens
+from stream.enrich.identity import prepare
 from stream.enrich.known import RememberingEncoder
+from stream.enrich.lanes import begin
 from stream.enrich.model_folder import ModelFolder
 from stream.enrich.read import Reader, Report
 from stream.enrich.specialists import NONE, Specialists
@@ -28,8 +32,9 @@ class Enricher:
     Labels of an article depend on the article and the model alone, never on its neighbours in a batch or the time.
     """
 
-    def __init__(self, reader: Reader, models: tuple[ModelReference, ...]) -> None:
+    def __init__(self, reader: Reader, models: tuple[ModelReference, ...], prepared: Future[None]) -> None:
         self._reader = reader
+        self._prepared = prepared
         self.models = models
 
     @classmethod
@@ -50,6 +55,7 @@ class Enricher:
             MissingExtraError: the settings need torch, and it is not installed.
         """
         settings = settings or ModelSettings()
+        prepared = begin(prepare)  # beside all else that is loaded, here and by the owner
         folder = ModelFolder(settings.path)
         about = folder.description
         tokenizer = Tokenizer(folder.tokenizer)
@@ -59,11 +65,13 @@ class Enricher:
         together = settings.backend == "onnx" and about.independent  # torch promises no such thing
         if together:
             encoder = RememberingEncoder(encoder, on_sentences)
-        reader = Reader(about, tokenizer, encoder, report or Report(), specialists, together=together)
-        return cls(reader, (model, *others))
+        beside = (settings.threads or available_cpus()) > 1
+        reader = Reader(about, tokenizer, encoder, report or Report(), specialists, together=together, beside=beside)
+        return cls(reader, (model, *others), prepared)
 
     def enrich(self, articles: Sequence[Article]) -> list[Analysis]:
         """One analysis an article, in the articles' order."""
+        self._prepared.result()
         readings = self._reader.read(articles)
         return [analyse(article, reading) for article, reading in zip(articles, readings, strict=True)]
 

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
-
-import numpy as np
+from functools import partial
+from itertools import islice
+from typing import Literal, get_args
 
 from stream.contract.article import Article
-from stream.enrich.decode import LabelledSpan, decode_spans, sigmoid, softmax
 from stream.enrich.encoder import Encoder, Heads
+from stream.enrich.interpret import Meaning, Read, interpret
+from stream.enrich.lanes import Ahead
 from stream.enrich.language import language_of
 from stream.enrich.model_folder import ModelDescription
-from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS
-from stream.enrich.reading import AttributionLabel, AttributionSpan, EntityType, Field, Mention, Reading, Sentence, Span
+from stream.enrich.reading import Field, Reading, Span
 from stream.enrich.sentences import split_sentences
-from stream.enrich.specialists import NONE, Opinion, SpanTask, Specialists, in_tokens
+from stream.enrich.specialists import NONE, Opinion, Specialists
 from stream.enrich.windows import Tokenizer, Tokens, read_sentences
 
-Probabilities = tuple[float, float, float]
 Step = Literal["tokenise", "infer"]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One sentence with all that models said of it."""
-
-    number: int
-    span: Span
-    tokens: Tokens
-    heads: Heads
-    opinion: Opinion
+SMALLEST_PART = 4  # articles; in passes of fewer an article costs the encoder a tenth more
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +33,34 @@ class Report:
     took: Callable[[Step, float], None] = lambda _step, _seconds: None
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles whose sentences go to the encoder in one call, with their sentences and tokens."""
+
+    articles: Sequence[Article]
+    spans: Sequence[Sequence[Span]]
+    tokens: Sequence[Sequence[Tokens]]
+
+
+class _Timer:
+    """Seconds of each step of one `read`; each step is only ever done by one thread at a time."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[Step, float] = {"tokenise": 0.0, "infer": 0.0}
+
+    @contextmanager
+    def of(self, step: Step) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[step] += time.perf_counter() - start
+
+
 class Reader:
     """Reads articles with one model. What it says of an article depends on the article alone.
 
     `together` lets sentences of several articles share passes of the encoder. That needs an encoder whose scores of a
-    sentence do not depend on its company, as those of the shipped graph do not (docs/decisions/0012).
+    sentence do not depend on its company, as those of the shipped graph do not (docs/decisions/0012). `beside` lets the
+    encoder read part of a batch while the caller works on the part before.
     """
 
     def __init__(  # noqa: PLR0913  # the parts, each used as it is
@@ -59,6 +72,7 @@ class Reader:
         specialists: Specialists = NONE,
         *,
         together: bool = False,
+        beside: bool = False,
     ) -> None:
         self._model = description
         self._tokenizer = tokenizer
@@ -66,90 +80,83 @@ class Reader:
         self._report = report
         self._specialists = specialists
         self._together = together
+        self._beside = beside
 
-    def read(self, articles: Sequence[Article]) -> list[Reading]:
-        """Everything the model marks in each of `articles`, in their order."""
-        spans = [list(_sentences(article)) for article in articles]
-        tokens = self._tokenised(spans)
-        heads = self._heads(tokens)
-        return [self._reading(*each) for each in zip(articles, spans, tokens, heads, strict=True)]
+    def read(self, articles: Sequence[Article]) -> Iterator[Reading]:
+        """Everything the model marks in each of `articles`, in their order.
 
-    def _tokenised(self, spans: Sequence[Sequence[Span]]) -> list[list[Tokens]]:
-        start = time.perf_counter()
-        flat = iter(self._tokenizer([span.text for found in spans for span in found]))
-        tokens = [[next(flat) for _ in found] for found in spans]
-        self._report.took("tokenise", time.perf_counter() - start)
+        Where the encoder has other threads than the caller's, it reads on while the caller works on what is yielded.
+        """
+        timer = _Timer()
+        parts = cut_up(len(articles)) if self._beside else [slice(None)]
+        batches = (self._tokenised(articles[part], timer) for part in parts)
+        encoded = self._one_ahead(batches, timer) if len(parts) > 1 else self._in_turn(batches, timer)
+        for batch, heads in encoded:
+            yield from self._readings(batch, heads)
+        for step, seconds in timer.seconds.items():
+            self._report.took(step, seconds)
+
+    def _in_turn(self, batches: Iterable[Batch], timer: _Timer) -> Iterator[tuple[Batch, list[list[Heads]]]]:
+        return ((batch, self._heads(batch, timer)) for batch in batches)
+
+    def _one_ahead(self, batches: Iterable[Batch], timer: _Timer) -> Iterator[tuple[Batch, list[list[Heads]]]]:
+        with Ahead(partial(self._heads, timer=timer)) as ahead:
+            given = [(batch, ahead.give(batch)) for batch in batches]
+            for batch, heads in given:
+                yield batch, heads.result()
+
+    def _tokenised(self, articles: Sequence[Article], timer: _Timer) -> Batch:
+        with timer.of("tokenise"):
+            spans = [list(_sentences(article)) for article in articles]
+            flat = iter(self._tokenizer([span.text for found in spans for span in found]))
+            tokens = [[next(flat) for _ in found] for found in spans]
         for found in tokens:
             self._report.tokens(sum(len(each.ids) for each in found))
-        return tokens
+        return Batch(articles, spans, tokens)
 
-    def _heads(self, tokens: Sequence[Sequence[Tokens]]) -> list[list[Heads]]:
-        start = time.perf_counter()
-        calls = [[each for found in tokens for each in found]] if self._together else tokens
-        flat = iter([heads for call in calls for heads in read_sentences(call, self._encoder, self._model.max_tokens)])
-        heads = [[next(flat) for _ in found] for found in tokens]
-        self._report.took("infer", time.perf_counter() - start)
-        return heads
+    def _heads(self, batch: Batch, timer: _Timer) -> list[list[Heads]]:
+        with timer.of("infer"):
+            calls = [[each for found in batch.tokens for each in found]] if self._together else batch.tokens
+            read = [heads for call in calls for heads in read_sentences(call, self._encoder, self._model.max_tokens)]
+        flat = iter(read)
+        return [[next(flat) for _ in found] for found in batch.tokens]
 
-    def _reading(
-        self, article: Article, spans: Sequence[Span], tokens: Sequence[Tokens], heads: Sequence[Heads]
-    ) -> Reading:
-        opinions = self._specialists.read([span.text for span in spans])
-        read = [Read(number, *each) for number, each in enumerate(zip(spans, tokens, heads, opinions, strict=True))]
-        return Reading(
-            title=article.title,
-            body=article.body,
-            language=language_of(article),
-            sentences=tuple(self._sentence(one) for one in read),
-            mentions=tuple(mention for one in read for mention in self._mentions(one)),
-            attributions=tuple(found for one in read for found in self._attributions(one)),
-        )
+    def _readings(self, batch: Batch, heads: Sequence[Sequence[Heads]]) -> Iterator[Reading]:
+        read = [
+            Read(number, *each)
+            for spans, *found in zip(batch.spans, batch.tokens, heads, strict=True)
+            for number, each in enumerate(zip(spans, *found, self._opinions(spans), strict=True))
+        ]
+        meanings = iter(interpret(read, self._model))
+        for article, spans in zip(batch.articles, batch.spans, strict=True):
+            yield _reading(article, list(islice(meanings, len(spans))))
 
-    def _sentence(self, read: Read) -> Sentence:
-        labels, heat = self._model.labels["sentence"], self._model.temperatures
-        scores = dict(zip(labels, read.heads.sentence.tolist(), strict=True))
-        claim, check_worthiness = read.opinion.yes("claim"), read.opinion.yes("check_worthiness")
-        if claim is None:
-            claim = sigmoid(scores["claim"], heat.get("claim", 1.0))
-        if check_worthiness is None:
-            check_worthiness = sigmoid(scores["check_worthiness"], heat.get("check_worthiness", 1.0))
-        return Sentence(
-            index=read.number,
-            span=read.span,
-            sentiment=read.opinion.sentiment or _probabilities(read.heads.sentence[:3], heat.get("sentiment", 1.0)),
-            claim=claim,
-            check_worthiness=check_worthiness,
-        )
+    def _opinions(self, spans: Sequence[Span]) -> list[Opinion]:
+        return self._specialists.read([span.text for span in spans])
 
-    def _mentions(self, read: Read) -> Iterator[Mention]:
-        for found in self._spans("entities", read, read.heads.entities):
-            target = read.heads.target_sentiment[found.first_token : found.end_token].mean(axis=0)
-            yield Mention(
-                span=_placed(read.span, found),
-                type=cast("EntityType", found.label),
-                confidence=found.confidence,
-                sentence=read.number,
-                sentiment=_probabilities(target, self._model.temperatures.get("target_sentiment", 1.0)),
-            )
 
-    def _attributions(self, read: Read) -> Iterator[AttributionSpan]:
-        for found in self._spans("attribution", read, read.heads.attribution):
-            label = cast("AttributionLabel", found.label)
-            yield AttributionSpan(_placed(read.span, found), label, found.confidence, read.number)
+def _reading(article: Article, meanings: Sequence[Meaning]) -> Reading:
+    return Reading(
+        title=article.title,
+        body=article.body,
+        language=language_of(article),
+        sentences=tuple(one.sentence for one in meanings),
+        mentions=tuple(mention for one in meanings for mention in one.mentions),
+        attributions=tuple(found for one in meanings for found in one.attributions),
+    )
 
-    def _spans(self, head: SpanTask, read: Read, scores: np.ndarray) -> list[LabelledSpan]:
-        if head in read.opinion.spans:
-            return in_tokens(read.opinion.spans[head], read.tokens.offsets)
-        labels = self._model.labels[head]
-        costs = ENTITY_COSTS if head == "entities" else ATTRIBUTION_COSTS
-        return decode_spans(
-            scores,
-            read.tokens,
-            read.span.text,
-            labels,
-            temperature=self._model.temperatures.get(head, 1.0),
-            costs=costs,
-        )
+
+def cut_up(articles: int) -> list[slice]:
+    """A batch in parts that each are half of what is left: while one is worked on, the next is being encoded.
+
+    The last parts are small, since nothing is encoded while the last is worked on; no part is too small to fill passes.
+    """
+    parts, start = [], 0
+    while start < articles:
+        size = max(SMALLEST_PART, -(-(articles - start) // 2))
+        parts.append(slice(start, start + size))
+        start += size
+    return parts
 
 
 def _sentences(article: Article) -> Iterator[Span]:
@@ -157,13 +164,3 @@ def _sentences(article: Article) -> Iterator[Span]:
         text = article.title if field == "title" else article.body
         for start, end in split_sentences(text):
             yield Span(text[start:end], field, start, end)
-
-
-def _placed(sentence: Span, found: LabelledSpan) -> Span:
-    start, end = sentence.start + found.start, sentence.start + found.end
-    return Span(sentence.text[found.start : found.end], sentence.field, start, end)
-
-
-def _probabilities(scores: np.ndarray, temperature: float) -> Probabilities:
-    negative, neutral, positive = softmax(scores, temperature).tolist()
-    return negative, neutral, positive

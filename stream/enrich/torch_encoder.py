@@ -6,7 +6,7 @@ A folder for it holds `model.json`, `tokenizer.json`, `config.json` (the encoder
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from transformers import BertConfig, BertModel
 
 from stream.enrich.encoder import Heads, SpecialTokens, TokenIds, encode_packed, heads_of, padded
+from stream.enrich.lanes import Lanes
 from stream.enrich.model_folder import ModelDescription, ModelFolder
 from stream.enrich.torch_device import Placement, placement
 from stream.enrich.torch_model import HeadSizes, SentenceModel
@@ -34,12 +35,13 @@ class TorchEncoder:
         self._special = special
         self._device = placement.device
         self._max_batch_tokens = max_batch_tokens
+        self._lanes = Lanes(1)  # a pass takes all of the device, and torch's own threads
 
     def encode(self, windows: Sequence[TokenIds]) -> list[Heads]:
         """The scores of every window, in the windows' order."""
-        return encode_packed(windows, self._max_batch_tokens, self._run)
+        return encode_packed(windows, self._max_batch_tokens, self._run, self._lanes)
 
-    def _run(self, windows: Sequence[TokenIds]) -> Iterator[Heads]:
+    def _run(self, windows: Sequence[TokenIds]) -> list[Heads]:
         ids, mask = padded(windows, self._special)
         with torch.inference_mode():
             scores = self._model(torch.from_numpy(ids).to(self._device), torch.from_numpy(mask).to(self._device))

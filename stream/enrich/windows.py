@@ -14,9 +14,9 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from transformers import PreTrainedTokenizerFast
 
 from stream.enrich.encoder import Encoder, Heads, SpecialTokens
+from stream.enrich.fast_tokenizer import PreTrainedTokenizerFast
 
 Number = TypeVar("Number", np.float32, np.int64)
 Offsets = tuple[tuple[int, int], ...]

@@ -125,7 +125,7 @@ def model_reading(folder: Path) -> Reader:
 
     @cache
     def read(text: str) -> Reading:
-        return reader.read([Article(id="article", body=text, language="en")])[0]
+        return next(reader.read([Article(id="article", body=text, language="en")]))
 
     return read
 

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.enrich.decode import decode_spans, sigmoid, softmax
+from stream.enrich.decode import decode_batch, decode_spans, mean_rows, sigmoid, softmax
+from stream.enrich.layout import lay_out
+from stream.enrich.paths import ENTITY_COSTS
 from stream.enrich.windows import Tokens
 from tests.enrich.fakes import ENTITY_LABELS
 
@@ -81,6 +83,28 @@ def test_spans_are_ordered_never_overlap_and_never_are_empty(case: tuple[str, To
     ends = [0] + [span.end for span in spans]
     assert all(end <= span.start < span.end <= len(text) for end, span in zip(ends, spans, strict=False))
     assert all(0.0 <= span.confidence <= 1.0 for span in spans)
+
+
+@given(st.lists(scored_text().filter(lambda case: case[1].ids), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+def test_sentences_decoded_together_are_those_decoded_alone(
+    cases: list[tuple[str, Tokens, np.ndarray]], seed: int
+) -> None:
+    noise = np.random.default_rng(seed)
+    scores = [(scores + noise.normal(0, 3, scores.shape)).astype(np.float32) for _, _, scores in cases]
+    layout = lay_out([text for text, _, _ in cases], [tokens.offsets for _, tokens, _ in cases])
+    together = decode_batch(np.concatenate(scores), layout, ENTITY_LABELS, temperature=1.5, costs=ENTITY_COSTS)
+    alone = [
+        decode_spans(found, tokens, text, ENTITY_LABELS, temperature=1.5)
+        for (text, tokens, _), found in zip(cases, scores, strict=True)
+    ]
+    assert together == alone
+
+
+def test_means_of_ranges_are_those_of_each_range() -> None:
+    rows = np.random.default_rng(1).normal(size=(9, 3)).astype(np.float32)
+    firsts, ends = np.array([0, 2, 5, 8]), np.array([2, 4, 8, 9])
+    expected = [rows[first:end].mean(axis=0) for first, end in zip(firsts, ends, strict=True)]
+    assert mean_rows(rows, firsts, ends) == pytest.approx(np.array(expected))
 
 
 def test_a_temperature_softens_probabilities() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS, Costs, best_path, token_tags, word_starts
+from stream.enrich.layout import word_starts
+from stream.enrich.paths import ATTRIBUTION_COSTS, ENTITY_COSTS, Costs, best_path, token_tags
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 

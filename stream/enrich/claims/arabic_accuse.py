@@ -12,18 +12,20 @@ from stream.enrich.claims.utterance import Range, Utterance
 
 _ACTIVE = frozenset("اتهم اتهمت اتهموا يتهم تتهم يتهمون".split())
 _AGENT = frozenset("متهما متهمه متهمين".split())
+# Whole words: of وفاتهم (their death) nothing is left that accuses.
+_ACCUSING = frozenset(particle + verb for particle in ("", "و", "ف") for verb in _ACTIVE | _AGENT)
 _NOT_CHARGES = frozenset("بن باسم برئاسه بقياده".split())
 FARTHEST_CHARGE = 20  # words between the verb and the ب of the charge
 
 
 def accusation(passage: Passage, borders: frozenset[int], taken: Sequence[Range]) -> Iterator[Utterance]:
     """One utterance for each accusing verb outside quotations and outside other contents."""
-    for at in range(len(passage)):
-        norm = passage.norm(at)
-        bare = norm if norm in _ACTIVE | _AGENT or norm[:1] not in ("و", "ف") else norm[1:]  # وفاتهم: their death
-        token = passage.tokens[at]
+    for at, token in enumerate(passage.tokens):
+        if token.norm not in _ACCUSING:
+            continue
+        bare = token.norm if token.norm in _ACTIVE | _AGENT else token.norm[1:]
         inside = any(start <= token.start < end for start, end in taken)
-        if bare in _ACTIVE | _AGENT and not passage.quote(at) and not inside:
+        if not token.quote and not inside:
             new = _accuse(passage, at, bare, borders)
             yield from (one for one in new if not any(s < one.content[1] and one.content[0] < e for s, e in taken))
 

@@ -11,6 +11,7 @@ from stream.enrich.claims.utterance import Range, Utterance
 
 _CAUSES = frozenset("عزا عزت عزوا يعزو تعزو ارجع ارجعت ارجعوا".split())
 _BLAMES = frozenset("حمل حملت حملوا يحمل تحمل".split())
+_VERBS = frozenset(particle + verb for particle in ("", "و", "ف", "وف") for verb in _CAUSES | _BLAMES)
 _CAUSED_BY = frozenset("الي لي".split())
 _BLAME = frozenset("مسؤوليه مسووليه مسئوليه المسؤوليه المسووليه المسئوليه".split())
 FARTHEST = 16  # words between the verb and the cause or the blame
@@ -19,12 +20,11 @@ CONFIDENCE = 0.7
 
 def attributions(passage: Passage, borders: frozenset[int], taken: Sequence[Range]) -> Iterator[Utterance]:
     """One utterance for each such verb outside quotations and outside other contents."""
-    for at in range(len(passage)):
-        norm = passage.norm(at)
-        bare = norm if norm in _CAUSES | _BLAMES else norm.removeprefix("و").removeprefix("ف")
-        token = passage.tokens[at]
-        if bare not in _CAUSES | _BLAMES or token.quote or any(s <= token.start < e for s, e in taken):
+    for at, token in enumerate(passage.tokens):
+        norm = token.norm
+        if norm not in _VERBS or token.quote or any(s <= token.start < e for s, e in taken):
             continue
+        bare = norm.removeprefix("و").removeprefix("ف")
         cue = (token.start + (bare != norm), token.end)
         yield from _cause(passage, at, cue, borders) if bare in _CAUSES else _blame(passage, at, cue, borders)
 

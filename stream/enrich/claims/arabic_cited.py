@@ -21,19 +21,21 @@ from stream.enrich.claims.arabic_cue import Cue
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.arabic_words import (
     ADDRESSEES,
+    ANY_THAT,
     CITED,
     HEADS,
-    OPENERS,
+    LONGEST_OPENERS_BY_FIRST,
+    OPENERS_BY_LAST,
     ORG_HEADS,
     PERSON_HEADS,
     THAT,
-    THAT_SUBJECT,
 )
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
 _ACCORDING = frozenset("وفق وفقا بحسب حسب طبقا استنادا وبحسب وحسب ووفقا ووفق نقلا ونقلا".split())
 _WITH_VERB = frozenset("حسبما مثلما كما وحسبما".split())
+_PHRASES = _ACCORDING | _WITH_VERB | {"علي"}  # what a phrase begins with
 _LINKS = frozenset("ما لما عن الي ل".split())
 _OWN_WORDS = frozenset(
     "قوله قولها قولهم تعبيره تعبيرها تعبيرهم تاكيده تاكيدها وصفه وصفها زعمه زعمها رايه رايها تقديره كلامه ذكره "
@@ -65,7 +67,7 @@ class Cited:
 def find_cited(passage: Passage, cues: Sequence[Cue]) -> list[Cited]:
     """Every according-to phrase outside quotations, in order."""
     verbs = {cue.at: cue for cue in cues}
-    found = (_cited_at(passage, index, verbs) for index in range(len(passage)))
+    found = (_cited_at(passage, index, verbs) for index, token in enumerate(passage.tokens) if token.norm in _PHRASES)
     return [one for one in found if one is not None]
 
 
@@ -89,7 +91,7 @@ def _cited_at(passage: Passage, at: int, verbs: dict[int, Cue]) -> Cited | None:
 def _trails(passage: Passage, at: int) -> bool:
     """«… كما قال الوزير» closes a sentence; «كما قال الوزير إن …» opens one."""
     rest = passage.tokens[at + 2 : at + 30]
-    return at >= SHORT_HEAD and not any(token.norm in THAT | THAT_SUBJECT or token.norm == ":" for token in rest)
+    return at >= SHORT_HEAD and not any(token.norm in ANY_THAT or token.norm == ":" for token in rest)
 
 
 def _own_words(passage: Passage, at: int) -> Cited | None:
@@ -203,7 +205,7 @@ def _introduced(passage: Passage, one: Cited, cuts: frozenset[int]) -> Range | N
         return None
     first = _after_fa(passage, one.last) or one.last
     while passage.is_comma(first) or (begins_adverbial(passage, first) and passage.norm(first) not in THAT):
-        if not passage.is_comma(first) and passage.norm(first) not in THAT | THAT_SUBJECT:
+        if not passage.is_comma(first) and passage.norm(first) not in ANY_THAT:
             break
         first += 1
     found = contents(passage, _without_f(passage, first), _shortened(passage, first, clause_end(passage, first, cuts)))
@@ -242,7 +244,7 @@ def _opens_clause(passage: Passage, at: int) -> bool:
     attached = passage.norm(at)[:2] in ("وب", "وح", "وو", "ون")
     opener = any(
         at - len(words) >= 0 and all(passage.norm(at - len(words) + i) == word for i, word in enumerate(words))
-        for words in OPENERS
+        for words in OPENERS_BY_LAST.get(passage.norm(at - 1), ())
     )
     return attached or opener
 
@@ -269,7 +271,7 @@ def _closed(passage: Passage, one: Cited, index: int, cited: Sequence[Cited], cu
 def _without_opener(passage: Passage, first: int) -> int:
     while passage.is_comma(first):
         first += 1
-    for words in sorted(OPENERS, key=len, reverse=True):
+    for words in LONGEST_OPENERS_BY_FIRST.get(passage.norm(first), ()):
         if all(passage.norm(first + i) == word for i, word in enumerate(words)) and words not in (("كان",), ("كانت",)):
             return first + len(words)
     return first

@@ -8,13 +8,13 @@ from stream.enrich.claims.arabic_words import (
     ADVERBIALS,
     AFTER_IN,
     AFTER_ON,
+    ANY_THAT,
     HEADS,
-    OPENERS,
+    LONGEST_OPENERS_BY_FIRST,
     OWN_SAYING,
     PREPOSITIONAL,
     RELATIVES,
     THAT,
-    THAT_SUBJECT,
     TIME_IN_NAME_AFTER,
     TIME_IN_NAME_BEFORE,
     TIMES,
@@ -115,7 +115,7 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
     if norm in ("الي", "علي", "عن") and is_verbal_noun(following):
         return True
     if norm in ("مع", "الي"):
-        return following in AFTER_IN or following in THAT | THAT_SUBJECT
+        return following in AFTER_IN or following in ANY_THAT
     return _is_addressed(passage, index) or is_time(passage, index) or (norm in ADVERBIALS and norm not in TIMES)
 
 
@@ -187,13 +187,13 @@ def _clause_start(passage: Passage, end: int) -> int:
 
 
 def _bounds_clause(passage: Passage, index: int) -> bool:
-    if passage.norm(index) in THAT | THAT_SUBJECT or passage.kind(index) == "close":
+    if passage.norm(index) in ANY_THAT or passage.kind(index) == "close":
         return passage.quote(index) != passage.quote(index - 1) or passage.norm(index) in THAT
     return passage.is_comma(index) or passage.norm(index) in ".؛;:!؟"
 
 
 def _skip_openers(passage: Passage, begin: int, end: int) -> int:
-    for words in sorted(OPENERS, key=len, reverse=True):
+    for words in LONGEST_OPENERS_BY_FIRST.get(passage.norm(begin), ()):
         after = begin + len(words)
         if after <= end and all(passage.norm(begin + i) == word for i, word in enumerate(words)):
             return _skip_openers(passage, after, end)

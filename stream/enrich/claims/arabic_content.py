@@ -9,15 +9,16 @@ from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, n
 from stream.enrich.claims.arabic_cues import CALLS, STANCES, VERBS
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.arabic_words import (
+    ANY_THAT,
     COURTESIES,
     HEADS,
-    NEW_CLAUSES,
+    NEW_CLAUSES_BY_FIRST,
     NOT_ASSERTED,
     RELATIVES,
     THAT,
     THAT_SUBJECT,
 )
-from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.passage import COMMAS, Passage
 from stream.enrich.claims.utterance import Range
 
 # The object is a stance, whatever verbal noun follows: أكدوا دعمهم لعقد مؤتمر.
@@ -42,6 +43,8 @@ _DENIED = frozenset(
 _SELF = frozenset("نفسه نفسها نفسهم ذاته ذاتها".split())
 _WITH_FIMA = frozenset("يبدو يتعلق يخص بعد بينهم بينها بينهما بينهن يلي اذا مضي سبق عدا يسمي بيننا وراء".split())
 SHORTEST = 2  # words of a content
+_THAT_OR_FA = ANY_THAT | {"فان"}
+_MAY_LEAVE = CALLS | COMMAS | frozenset("؛;.؟?!") | {"فيما", "بينما", "في"}  # all that `_leaves_clause` looks at
 _VERB_LIKE = re.compile(r"و(?:[يت]\w{2,}|\w{2,}[^اةه]ت|\w{3,4}وا|\w{3})")
 
 
@@ -52,7 +55,8 @@ def clause_end(passage: Passage, first: int, cuts: Collection[int]) -> int:
         if passage.quote(index) not in (0, opened):
             index = passage.quote_end(index)
             continue
-        if index > first and (index in cuts or _leaves_clause(passage, index)):
+        may_leave = passage.norm(index) in _MAY_LEAVE
+        if index > first and (index in cuts or (may_leave and _leaves_clause(passage, index))):
             return index
         index += 1
     return index
@@ -67,7 +71,8 @@ def _leaves_clause(passage: Passage, index: int) -> bool:
     if not passage.is_comma(index):
         return False
     following = index + 1
-    if any(_stands_at(passage, following, words) for words in NEW_CLAUSES):
+    opened = NEW_CLAUSES_BY_FIRST.get(passage.norm(following), ())
+    if any(_stands_at(passage, following, words) for words in opened):
         return True
     if passage.norm(following) in ("وهو", "وهي") or _stance(passage.norm(following)):
         return True
@@ -177,7 +182,7 @@ def without_formula(passage: Passage, first: int) -> int:
     """The first token after «يذكر أن» and its like, with which writers open a background sentence."""
     for words in _FORMULAS:
         after = first + len(words)
-        if _stands_at(passage, first, words) and passage.norm(after) in THAT | THAT_SUBJECT | {"فان"}:
+        if _stands_at(passage, first, words) and passage.norm(after) in _THAT_OR_FA:
             return after if passage.norm(after) in THAT_SUBJECT else after + 1
     return first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
-from stream.enrich.claims.arabic_words import NOT_BEFORE_THAT, OPENERS, THAT, THAT_SUBJECT
+from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Agreement, Range
 
@@ -14,6 +14,7 @@ NEAR = 8
 SHORTEST_SPEECH = 4  # words in marks; fewer are a title, a nickname or a word held at arm's length
 _CONTRASTS = frozenset("لكن ولكن بينما فيما".split())
 _PARTICLES = "وف"
+_CUE_FORMS = frozenset([*VERBS, *FORECASTS, *(particle + verb for particle in _PARTICLES for verb in VERBS)])
 _ACTIVE_TOO = frozenset("يعتقد يزعم يرجح يتوقع".split())
 _FORECAST = Verb("passive", frozenset("ب"), noun=False, noun_alone=False, denies=False, predicts=True, bare=False)
 # حسبما قال: the verb only names a source, the claim stands elsewhere in the sentence.
@@ -38,7 +39,7 @@ class Cue:
 
 def find_cues(passage: Passage) -> list[Cue]:
     """Reporting verbs outside quotations, in order."""
-    found = (_cue_at(passage, index) for index in range(len(passage)))
+    found = (_cue_at(passage, index) for index, token in enumerate(passage.tokens) if token.norm in _CUE_FORMS)
     return [cue for cue in found if cue is not None]
 
 
@@ -59,7 +60,7 @@ def _cue_at(passage: Passage, at: int) -> Cue | None:
 def _contrast_before(passage: Passage, at: int) -> int:
     """In «…، لكن ناطقا باسمهم نفى ذلك» the clause begins at لكن, whose subject stands before the verb."""
     for index in range(at - 1, max(at - NEAR - 1, 0), -1):
-        if passage.is_comma(index) or passage.norm(index) in THAT | THAT_SUBJECT:
+        if passage.is_comma(index) or passage.norm(index) in ANY_THAT:
             return at
         if passage.norm(index) in _CONTRASTS:
             return index
@@ -73,14 +74,14 @@ def _without_particle(norm: str) -> tuple[str, bool]:
 
 
 def _forecast(passage: Passage, at: int, norm: str) -> Verb | None:
-    if norm in FORECASTS and passage.norm(at - 1) in ("من", "ومن") and passage.norm(at + 1) in THAT | THAT_SUBJECT:
+    if norm in FORECASTS and passage.norm(at - 1) in ("من", "ومن") and passage.norm(at + 1) in ANY_THAT:
         return _FORECAST
     return None
 
 
 def _formula(passage: Passage, at: int, norm: str) -> bool:
     """«يذكر أن» introduces background in the writer's own voice; bare بين and جاء are other words."""
-    if norm == "يذكر" and passage.norm(at + 1) in THAT | THAT_SUBJECT:
+    if norm == "يذكر" and passage.norm(at + 1) in ANY_THAT:
         return True
     if norm in ("جاء", "جاءت", "ورد", "وردت"):
         return passage.norm(at + 1) != "في"
@@ -111,12 +112,12 @@ def _closes_quotation(passage: Passage, at: int) -> bool:
 
 def _passive(passage: Passage, at: int, norm: str, verb: Verb) -> Verb:
     """ذُكر أن and يُعتقد أن are written like their active forms; nobody named on either side tells them apart."""
-    if verb.shape == "passive" and norm in _ACTIVE_TOO and passage.norm(at + 1) not in THAT | THAT_SUBJECT:
+    if verb.shape == "passive" and norm in _ACTIVE_TOO and passage.norm(at + 1) not in ANY_THAT:
         return replace(verb, shape="finite")  # ويعتقد محللون أن
     vocalised = "\u064f" in passage.tokens[at].text[:3] and verb.shape == "finite"  # ذُكر, أُعلن
     if verb.shape == "passive" or not (vocalised or norm in PASSIVE_FORMS):
         return verb
-    nameless = vocalised or (at == 0 and passage.norm(at + 1) in THAT | THAT_SUBJECT)
+    nameless = vocalised or (at == 0 and passage.norm(at + 1) in ANY_THAT)
     return replace(verb, shape="passive") if nameless else verb
 
 
@@ -132,7 +133,7 @@ def find_that(passage: Passage, first: int, last: int, verb: Verb) -> int | None
     for index in range(first, min(last, len(passage))):
         if passage.norm(index) in (";", "؛", ".", "؟", "!"):
             return None
-        if passage.norm(index) in THAT | THAT_SUBJECT and _opens_content(passage, index, first, verb):
+        if passage.norm(index) in ANY_THAT and _opens_content(passage, index, first, verb):
             return index
     return None
 
@@ -170,7 +171,7 @@ def clause_begin(passage: Passage, at: int) -> int:
 
 def _opener_before(passage: Passage, begin: int) -> int:
     end = begin - 1 if passage.is_comma(begin - 1) else begin
-    for words in OPENERS:
+    for words in OPENERS_BY_LAST.get(passage.norm(end - 1), ()):
         first = end - len(words)
         if first >= 0 and all(passage.norm(first + i) == word for i, word in enumerate(words)):
             return first

@@ -26,7 +26,7 @@ from stream.enrich.claims.arabic_cue import (
     find_that,
 )
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
-from stream.enrich.claims.arabic_words import THAT, THAT_SUBJECT
+from stream.enrich.claims.arabic_words import ANY_THAT, THAT
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Form, Range, Utterance
 
@@ -151,7 +151,7 @@ def _noun_begin(one: Spoken) -> int | None:
     for index in range(cue.after, near):
         if _pledged(one, index):
             return index
-        if passage.norm(index) in cue.verb.preps and passage.norm(index + 1) not in THAT | THAT_SUBJECT:
+        if passage.norm(index) in cue.verb.preps and passage.norm(index + 1) not in ANY_THAT:
             noun = is_verbal_noun(passage.norm(index + 1)) or _any_noun_after(one, index)
             return index + 1 if cue.verb.noun and noun else None
     if not cue.verb.noun_alone:

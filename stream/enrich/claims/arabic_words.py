@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -13,6 +15,7 @@ THAT_SUBJECT = _set(
     "انه انها انهم انهما انهن انني اني انك انكم اننا بانه بانها بانهم بانهما بانهن بانني باني باننا "
     "وانه وانها وانهم وانهما وانهن"
 )
+ANY_THAT = THAT | THAT_SUBJECT
 # After these أن opens no report: "after", "except that", "can", "it was planned that".
 NOT_BEFORE_THAT = _set(
     "بعد قبل منذ دون بدون الا غير كما مع رغم برغم حتي يمكن يمكنه يمكنها ممكن الممكن يجب ينبغي بد لابد قبيل فور شان "
@@ -122,3 +125,19 @@ NOT_ASSERTED = (
     "مواقف موقف قلق استيا اسف ارتياح سعادت فخر استنكار غضب رضا تاييد احترام ادراك الحاجه الحق الضروره الاهميه علي امتنان"
 ).split()
 COURTESIES = ("شكر", "تهن", "تعاز", "نهن", "نشكر", "اشكر", "مبروك", "رحم الله")
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _by(place: int, phrases: Iterable[tuple[str, ...]]) -> Phrases:
+    """The phrases by their word at `place`, in their own order: a look-up in place of trying them all."""
+    found: Phrases = {}
+    for words in phrases:
+        found[words[place]] = (*found.get(words[place], ()), words)
+    return found
+
+
+OPENERS_BY_LAST = _by(-1, OPENERS)
+LONGEST_OPENERS_BY_FIRST = _by(0, sorted(OPENERS, key=len, reverse=True))
+NEW_CLAUSES_BY_FIRST = _by(0, NEW_CLAUSES)

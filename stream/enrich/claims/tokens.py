@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "open", "close", "mark"]
 
@@ -18,6 +18,7 @@ Kind = Literal["word", "number", "open", "close", "mark"]
 MAX_TOKENS = 600
 # One "word" can be megabytes long; no table holds a form longer than this.
 MAX_WORD = 64
+REMEMBERED = 65_536  # words and their folded forms, about 15 MB: most words of an article were in others before
 
 _VOWEL_SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _TOKEN = re.compile(
@@ -27,12 +28,12 @@ _TOKEN = re.compile(
     rf"|(?P<word>(?:[A-Z]\.){{2,}}|[A-Za-z0-9]+(?:\.[a-z]{{2,}})+|[\w{_VOWEL_SIGNS}]+(?:['’-][\w{_VOWEL_SIGNS}]+)*)"
     rf"|(?P<mark>[^\w\s])"
 )
+_KINDS: dict[str | None, Kind] = {"number": "number", "mark": "mark"}
 _DROPPED = re.compile(f"[{_VOWEL_SIGNS}]")
 _FOLDED = str.maketrans("أإآٱىةی’", "اااايهي'")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark; `quote` numbers the quotation it stands in (0: none), its marks included."""
 
     text: str
@@ -45,7 +46,12 @@ class Token:
 
 def fold(word: str) -> str:
     """The form of `word` that the tables use."""
-    return _DROPPED.sub("", word[:MAX_WORD]).translate(_FOLDED).lower()
+    return _folded(word[:MAX_WORD])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(word: str) -> str:
+    return _DROPPED.sub("", word).translate(_FOLDED).lower()
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
@@ -55,9 +61,5 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     for found in _TOKEN.finditer(text, start, end):
-        kind: Kind = "word"
-        if found.lastgroup == "number":
-            kind = "number"
-        elif found.lastgroup == "mark":
-            kind = "mark"
-        yield Token(found.group(), fold(found.group()), found.start(), found.end(), kind)
+        word = found.group()
+        yield Token(word, fold(word), *found.span(), _KINDS.get(found.lastgroup, "word"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from stream.enrich.decode import LabelledSpan
 from stream.enrich.encoder import Scores
-from stream.enrich.paths import is_inside_word
+from stream.enrich.layout import is_inside_word
 
 Places = Sequence[tuple[int, int]]
 

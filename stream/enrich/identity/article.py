@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold
-from stream.enrich.identity.words import Word, without_affixes, without_particle, words_of
+from stream.enrich.identity.words import Word, readings_of, without_affixes, without_particle, words_of
 from stream.enrich.reading import Field, Mention, Reading, Span
 
 CLEARLY_MORE = 2  # times the namings of the next country
@@ -31,7 +31,7 @@ class Article:
     @cached_property
     def words(self) -> dict[Field, list[Word]]:
         """The words of title and body."""
-        return {field: [without_affixes(self.text(field), w) for w in words_of(self.text(field))] for field in FIELDS}
+        return {field: _bare_words(self.text(field)) for field in FIELDS}
 
     @cached_property
     def _starts(self) -> dict[Field, list[int]]:
@@ -131,11 +131,16 @@ class Article:
         return Span(self.text(field)[start:end], field, start, end)
 
 
+def _bare_words(text: str) -> list[Word]:
+    words = words_of(text)
+    has_affixes = "'" in text or "’" in text
+    return [without_affixes(text, word) for word in words] if has_affixes else words
+
+
 @lru_cache(maxsize=65_536)
 def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
     """The country that a word names, is the adjective of or has a region in it, a particle before it or not."""
-    forms = [folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded))))]
-    for form in forms:
+    for form in readings_of(folded):
         code = gazetteer.short_countries.get(form) or gazetteer.nationalities.get(form)
         place = gazetteer.places.get(form) if form not in gazetteer.words["needs-country"] else None
         if code or (place and place.country):
@@ -146,8 +151,7 @@ def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def _country_of_a_city(gazetteer: Gazetteer, folded: str) -> str | None:
     """The country of a city that the word surely names, a particle before it or not."""
-    forms = [folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded))))]
-    for form in forms:
+    for form in readings_of(folded):
         if form in gazetteer.sure_cities and form not in gazetteer.places:
             cities = gazetteer.cities_named(form)
             return cities[0].link.country if cities else None
@@ -157,8 +161,7 @@ def _country_of_a_city(gazetteer: Gazetteer, folded: str) -> str | None:
 @lru_cache(maxsize=65_536)
 def _starts_of_countries(gazetteer: Gazetteer, folded: str) -> tuple[str, ...]:
     """The readings of a word that begin the name of a country in several words."""
-    forms = [folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded))))]
-    return tuple(form for form in forms if form in _first_words_of_countries(gazetteer))
+    return tuple(form for form in readings_of(folded) if form in _first_words_of_countries(gazetteer))
 
 
 @lru_cache(maxsize=4)

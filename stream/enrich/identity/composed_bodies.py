@@ -13,7 +13,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import concept_key, parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold
-from stream.enrich.identity.words import Word, without_particle
+from stream.enrich.identity.words import Word, readings_of
 from stream.enrich.reading import Field, Span
 
 LONGEST = 8  # words
@@ -46,10 +46,10 @@ def composed_bodies(article: Article, field: Field) -> Iterator[Span]:
 @lru_cache(maxsize=65_536)
 def _letters_before_a_head(folded: str) -> int | None:
     """How many letters are a particle where the rest says what a body is; None of any other word."""
-    for reading in (Word(folded, 0, len(folded)), *without_particle(Word(folded, 0, len(folded)))):
-        bare = reading.folded.removeprefix("ال")
+    for reading in readings_of(folded):
+        bare = reading.removeprefix("ال")
         if bare in _TELLING or bare in _COMMON:
-            return reading.start
+            return len(folded) - len(reading)
     return None
 
 

@@ -22,6 +22,18 @@ _SAME_LETTER = str.maketrans(
         "«": "", "»": "", "“": "", "”": "", "\u200c": "", "\u200d": "", "\u200e": "", "\u200f": "", "\ufeff": "",
     }
 )  # fmt: skip
+
+
+class _WithoutMarks(dict[int, int | str | None]):
+    """`_SAME_LETTER` without combining marks; every character is asked for its class once."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        letter = None if unicodedata.combining(chr(code)) else _SAME_LETTER.get(code, code)
+        self[code] = letter
+        return letter
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 _ARABIC = re.compile(r"[\u0620-\u06ff\u0750-\u077f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u0259]")
@@ -31,8 +43,7 @@ _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f\u0259]")
 def fold(text: str) -> str:
     """`text` in the one spelling that tables are keyed by; words are separated by single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SAME_LETTER))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(letters.translate(_SAME_LETTER).split())
+    return " ".join(decomposed.translate(_WITHOUT_MARKS).split())
 
 
 @lru_cache(maxsize=65_536)

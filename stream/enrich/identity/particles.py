@@ -11,7 +11,7 @@ from math import log10
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.linking import ARAB_COUNTRIES
-from stream.enrich.identity.words import PARTICLES, SHORTEST_NAME, Word, words_of
+from stream.enrich.identity.words import SHORTEST_NAME, Word, particles_before, words_of
 from stream.enrich.reading import Mention
 
 WELL_KNOWN = 4.0
@@ -41,9 +41,9 @@ def _best_cut(first: Word, tail: str, mention: Mention, article: Article) -> int
         return 0  # فرنسوا فيون: where it stands inside a name, nothing is attached to it
     whole = _evidence(first.folded, tail, mention, article)
     best, cut = (whole + LOYALTY if whole else _of_an_unknown_word(first, mention)), 0
-    for particle in PARTICLES:
+    for particle in particles_before(first.folded):
         rest = first.folded.removeprefix(particle)
-        if rest == first.folded or not _may_be_a_name(rest, tail, article):
+        if not _may_be_a_name(rest, tail, article):
             continue
         if _keeps_its_lam(particle, rest, tail, mention, article):
             continue

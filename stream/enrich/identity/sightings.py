@@ -18,7 +18,7 @@ from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
 from stream.enrich.identity.institutions import ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
-from stream.enrich.identity.words import Word, without_particle
+from stream.enrich.identity.words import Word, readings_of
 from stream.enrich.reading import EntityType, Field, Span
 
 Ground = Literal["institution", "outlet", "known name"]
@@ -114,9 +114,9 @@ def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ..
     if folded in gazetteer.words["not-a-name"]:
         return tuple((form, 0) for form, _ in forms if form in index)  # وجوبا is "compulsorily", not Juba
     forms += [
-        (shorter.folded, shorter.start)
-        for shorter in without_particle(Word(folded, 0, len(folded)))
-        if folded[0] in "وفل" or shorter.folded.startswith("ال") or shorter.folded in gazetteer.short_countries
+        (shorter, len(folded) - len(shorter))
+        for shorter in readings_of(folded)[1:]
+        if folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
     ]
     if folded.startswith("لل"):
         forms.append(("ال" + folded[2:], 0))

@@ -14,7 +14,7 @@ from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import script_of
-from stream.enrich.identity.words import Word, with_alif, without_particle, words_of
+from stream.enrich.identity.words import Word, readings_of, with_alif, words_of
 from stream.enrich.reading import Field, Span
 
 LONGEST_BODY = 3  # words, the country left out
@@ -91,7 +91,7 @@ def state_bodies(article: Article, field: Field) -> Iterator[Span]:
 @lru_cache(maxsize=65_536)
 def _beginnings(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
     """The readings of a word that begin a body's name, with the letters to cut from it."""
-    shorter = [(word.folded, word.start) for word in without_particle(Word(folded, 0, len(folded)))]
+    shorter = [(form, len(folded) - len(form)) for form in readings_of(folded)[1:]]
     forms = dict([(folded, 0), (with_alif(folded), 0), *shorter])
     return tuple((form, cut) for form, cut in forms.items() if form in gazetteer.first_words_of_bodies)
 

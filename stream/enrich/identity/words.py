@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"(?:['’][sS])$")
 LONGEST_CACHED = 120  # characters: names, which come again and again; never whole articles
 SHORTEST_NAME = 3  # letters that must be left when a particle is taken off
 PARTICLES = ("و", "ف", "ب", "ك", "ل", "ول", "وب", "وك", "فل", "فب", "فك")  # ال stays: it is part of the written word
-_FIRST_OF_PARTICLES = frozenset("وفبكل")
+_BY_FIRST_LETTER = {letter: tuple(p for p in PARTICLES if p[0] == letter) for letter in "وفبكل"}
 
 
 class Word(NamedTuple):
@@ -64,15 +64,22 @@ def without_affixes(text: str, word: Word) -> Word:
     return Word(fold(text[start:end]), start, end) if start < end else word
 
 
+def particles_before(folded: str) -> Iterator[str]:
+    """The particles that the letters of a word begin with."""
+    return (particle for particle in _BY_FIRST_LETTER.get(folded[:1], ()) if folded.startswith(particle))
+
+
+@lru_cache(maxsize=65_536)
+def readings_of(folded: str) -> tuple[str, ...]:
+    """A word as it stands, then without each particle that may be written onto it; see `without_particle`."""
+    return (folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded)))))
+
+
 def without_particle(word: Word) -> Iterator[Word]:
     """The readings of an Arabic word with an attached particle taken off; للـ stays whole but for a و or ف before it."""
-    if word.folded[:1] not in _FIRST_OF_PARTICLES:
+    folded, start, end = word
+    if end - start < len(folded):
         return
-    for particle in PARTICLES:
-        rest = word.folded[len(particle) :]
-        if (
-            word.folded.startswith(particle)
-            and len(rest) >= SHORTEST_NAME
-            and word.end - word.start >= len(word.folded)
-        ):
-            yield Word(rest, word.start + len(particle), word.end)
+    for particle in particles_before(folded):
+        if len(folded) >= len(particle) + SHORTEST_NAME:
+            yield Word(folded[len(particle) :], start + len(particle), end)
