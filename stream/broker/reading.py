@@ -14,7 +14,10 @@ from stream.broker.client import CREATE_TOPICS, consumer
 from stream.errors import BrokerError, TopicMissingError
 from stream.settings import KafkaSettings
 
-POLL_MS = 250  # how late a read notices that it is to stop
+FETCH_WAIT_MS = 250  # how long a broker may keep a fetch that finds nothing; closing waits for the last one
+# Between two looks at what came in. kafka-python's own waiting sends the next fetch as soon as one found nothing, and the
+# embedded broker answers those at once: thousands a second, most of a core.
+REST_S = 0.02
 RawHeaders = tuple[tuple[str, bytes | None], ...]
 
 
@@ -79,7 +82,7 @@ def read_one(kafka: KafkaSettings, topic: str, partition: int, offset: int) -> C
 
 @contextmanager
 def _assigned(kafka: KafkaSettings, topics: list[str]) -> Iterator[tuple[Any, list[TopicPartition]]]:
-    with consumer(kafka, auto_offset_reset="earliest", fetch_max_wait_ms=POLL_MS) as client:
+    with consumer(kafka, auto_offset_reset="earliest", fetch_max_wait_ms=FETCH_WAIT_MS) as client:
         found = {topic: client.partitions_for_topic(topic) for topic in topics}
         missing = [topic for topic, numbers in found.items() if not numbers]
         if missing:
@@ -112,7 +115,10 @@ def _until(client: Any, partition: TopicPartition, end: int, patience: float) ->
 
 
 def _poll(client: Any) -> Iterator[Consumed]:
-    for records in client.poll(timeout_ms=POLL_MS).values():
+    found = client.poll(timeout_ms=0)
+    if not found:
+        time.sleep(REST_S)
+    for records in found.values():
         for record in records:
             yield Consumed(
                 record.topic,
