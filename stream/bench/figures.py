@@ -37,12 +37,13 @@ class Result:
     skipped: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """The object that --json prints."""
-        return {
+        """The object that --json prints; `skipped` is in it only when something was."""
+        found = {
             "figures": {name: asdict(speed) for name, speed in self.figures.items()},
             "ratios": self.ratios,
             "machine": self.machine,
         }
+        return found | {"skipped": self.skipped} if self.skipped else found
 
 
 def ratio(above: float | None, below: float | None) -> float | None:

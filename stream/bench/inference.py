@@ -41,6 +41,12 @@ def bare_encoder(found: Sequence[Windows], settings: ModelSettings, precision: P
     return Speed(round(rate / tokens_each(found), 2), round(rate))
 
 
+def encoder_delay(found: Windows, settings: ModelSettings, repetitions: int = 7) -> float:
+    """Seconds the bare encoder takes for the windows of one article at rest."""
+    encoder = open_encoder(settings, settings.precision)
+    return median_seconds(lambda: encoder.encode(found), time.perf_counter, repetitions)
+
+
 def enricher_speed(
     articles: Sequence[Article], found: Sequence[Windows], settings: ModelSettings, repetitions: int
 ) -> Speed:
@@ -55,7 +61,6 @@ def enricher_speed(
             time.perf_counter,
         )
 
-    once()
     seconds = sorted(once() for _ in range(repetitions))[repetitions // 2]
     enricher = Enricher.load(settings)
     enricher.enrich(articles[-1:])

@@ -20,14 +20,20 @@ from stream.enrich.windows import PADDING
 BATCH = 32
 
 
-def pipelines_speed(folder: Path, articles: Sequence[Article], tokens: float, threads: int, *, batched: bool) -> Speed:
+def pipelines_speed(
+    folder: Path,
+    articles: Sequence[Article],
+    tokens: float,
+    threads: int,
+    batched: bool = False,  # noqa: FBT001, FBT002  # sent to another process
+) -> Speed:
     """Article by article, or all sentences in batches of 32.
 
     Raises:
         ImportError: torch is not installed.
     """
-    names, mood = _pipelines(folder, threads)
-    texts = [_sentences(article) for article in articles]
+    names, mood = open_pipelines(folder, threads)
+    texts = [sentences(article.title, article.body) for article in articles]
     names(texts[0][:1])
     mood(texts[0][:1], truncation=True)
     if batched:
@@ -47,7 +53,8 @@ def pipelines_speed(folder: Path, articles: Sequence[Article], tokens: float, th
     return Speed(round(rate, 2), round(rate * tokens), *percentiles(each))
 
 
-def _pipelines(folder: Path, threads: int) -> tuple[Any, Any]:
+def open_pipelines(folder: Path, threads: int) -> tuple[Any, Any]:
+    """The pipeline for names and the one for a sentence's sentiment, on `threads` threads."""
     import torch  # noqa: PLC0415  # an optional dependency
     import transformers  # noqa: PLC0415
     from safetensors.torch import load_file  # noqa: PLC0415
@@ -84,5 +91,6 @@ def _head(weights: dict[str, Any], name: str) -> dict[str, Any]:
     return {f"classifier.{part}": weights[f"{name}.{part}"] for part in ("weight", "bias")}
 
 
-def _sentences(article: Article) -> list[str]:
-    return [text[start:end] for text in (article.title, article.body) for start, end in split_sentences(text)]
+def sentences(title: str, body: str) -> list[str]:
+    """An article cut as we cut it."""
+    return [text[start:end] for text in (title, body) for start, end in split_sentences(text)]

@@ -21,6 +21,7 @@ from stream.settings import KafkaSettings
 
 CLOSE_TIMEOUT_S = 10.0  # a broker that is gone must not hold up the exit of a command
 CREATE_TOPICS = "create them with: newsstream topics create"
+LINGER_MS = 20  # a record waits so long for company in its batch
 LONGEST_REASON = 300  # characters
 
 # Its warnings reach people as our errors; where logging is configured they are logged as well.
@@ -51,13 +52,13 @@ def consumer(kafka: KafkaSettings, **options: object) -> Iterator[Any]:
 
 
 @contextmanager
-def producer(kafka: KafkaSettings) -> Iterator[Any]:
+def producer(kafka: KafkaSettings, linger_ms: int = LINGER_MS) -> Iterator[Any]:
     """An idempotent producer, acks=all; it gives a record up after `delivery_timeout(kafka)` seconds."""
     config = client_config(kafka) | {
         "acks": "all",
         "enable_idempotence": True,
         "allow_auto_create_topics": False,
-        "linger_ms": 20,
+        "linger_ms": linger_ms,
         "batch_size": 131_072,
         "compression_type": "gzip",  # in the standard library; news text shrinks to about a third
         "max_request_size": kafka.max_request_size,

@@ -48,7 +48,7 @@ class EmbeddedBroker:
     def __init__(self) -> None:
         self._binary = find_binary()
         self._folder = Path(tempfile.mkdtemp(prefix="newsstream-broker-"))
-        self._port = _free_port()
+        self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         atexit.register(self.close)
 
@@ -146,7 +146,8 @@ def _runnable(binary: Path) -> Path:
     return binary
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
     while True:
         port = random.randint(*_PORTS)  # noqa: S311  # not a secret
         with socket.socket() as probe:

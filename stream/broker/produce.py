@@ -15,7 +15,7 @@ from typing import Any
 
 from kafka import errors as kafka_errors
 
-from stream.broker.client import delivery_timeout, producer, translate
+from stream.broker.client import LINGER_MS, delivery_timeout, producer, translate
 from stream.contract.decode import decode_article
 from stream.errors import ArticleError, PublishError
 from stream.settings import InputSettings, Settings
@@ -55,10 +55,12 @@ class Report:
     seconds: float = 0.0
 
 
-def produce(settings: Settings, records: Iterable[Outgoing], progress: Progress | None = None) -> Report:
+def produce(
+    settings: Settings, records: Iterable[Outgoing], progress: Progress | None = None, *, linger_ms: int = LINGER_MS
+) -> Report:
     """Send `records`, to the article topic unless they name another, and wait for every confirmation.
 
-    `progress` is called with the number of records settled so far.
+    `progress` is called with the number of records settled so far; `linger_ms` is how long one waits for company.
 
     Raises:
         BrokerError: no broker answers.
@@ -66,7 +68,7 @@ def produce(settings: Settings, records: Iterable[Outgoing], progress: Progress 
     """
     began, report = time.monotonic(), Report()
     with ExitStack() as open_producer:
-        delivery = _Delivery(open_producer, settings, report, progress or (lambda _: None))
+        delivery = _Delivery(open_producer, settings, report, progress or (lambda _: None), linger_ms)
         for record in records:
             delivery.send(record)
         delivery.settle(0, 0)
@@ -85,9 +87,12 @@ def article_key(value: bytes, settings: InputSettings | None = None) -> bytes | 
 class _Delivery:
     """The records under way, oldest first; each leaves when it is confirmed or refused, in the order it was sent."""
 
-    def __init__(self, open_producer: ExitStack, settings: Settings, report: Report, progress: Progress) -> None:
+    def __init__(
+        self, open_producer: ExitStack, settings: Settings, report: Report, progress: Progress, linger_ms: int
+    ) -> None:
         self._open = open_producer
-        self._client: Any = open_producer.enter_context(producer(settings.kafka))
+        self._linger_ms = linger_ms
+        self._client: Any = open_producer.enter_context(producer(settings.kafka, linger_ms))
         self._settings = settings
         self._report = report
         self._progress = progress
@@ -166,7 +171,7 @@ class _Delivery:
 
     def _reopen(self) -> None:
         self._open.close()
-        self._client = self._open.enter_context(producer(self._settings.kafka))
+        self._client = self._open.enter_context(producer(self._settings.kafka, self._linger_ms))
 
     def _settled(self, record: Outgoing, error: kafka_errors.KafkaError | None) -> None:
         if error is None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stream.bench.figures import Result
 
 ARTICLES, QUICK_ARTICLES = 96, 24
+QUICK_SECONDS = 3.0
 
 
 def bench(  # one option a choice of the run
@@ -32,6 +33,8 @@ def bench(  # one option a choice of the run
     repetitions: Annotated[int, typer.Option(min=1, help="Runs of each; the median counts.")] = 3,
     torch_folder: Annotated[Path | None, typer.Option(help="Folder of models torch, to compare transformers.")] = None,
     kafka: Annotated[bool, typer.Option(help="Also the worker on the embedded broker.")] = True,
+    seconds: Annotated[float, typer.Option(min=1, help="How long one measurement of workers takes.")] = 20.0,
+    scale_out: Annotated[bool, typer.Option("--scale-out", help="Also four workers, given four cores.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="24 articles, one run: an impression, not a figure.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
 ) -> None:
@@ -43,8 +46,10 @@ def bench(  # one option a choice of the run
     plan = Plan(
         articles=_articles(data, count, settings),
         repetitions=1 if quick else repetitions,
+        seconds=min(seconds, QUICK_SECONDS) if quick else seconds,
         torch_folder=torch_folder,
         with_kafka=kafka,
+        scale_out=scale_out,
     )
     errors = Console(stderr=True, highlight=False)
     result = run(settings, plan, say=lambda what: errors.print(f"measuring: {what}", style="dim"))

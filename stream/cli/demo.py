@@ -8,35 +8,27 @@ from __future__ import annotations
 
 import json
 import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 from rich.console import Console
 
 from stream.broker.embedded import EmbeddedBroker
 from stream.broker.produce import Outgoing, article_key, produce
 from stream.broker.tail import Event, tail
 from stream.broker.topics import create_topics
+from stream.broker.worker_process import WorkerProcess, worker_process
 from stream.cli.accounting import Accounting
 from stream.cli.show import render
-from stream.errors import BrokerError, NewsstreamError
+from stream.errors import BrokerError
 from stream.settings import Settings
 
 PARTITIONS = 3
-READY_TIMEOUT_S = 120.0  # importing and loading the model on a cold, busy machine
 QUIET_TIMEOUT_S = 120.0  # no event for this long with articles outstanding is a failure
 BROKEN = '{"id": "sample-broken", "title": "خبر عاجل", "body": "انقطع الإرسال'.encode()
 
@@ -55,8 +47,9 @@ def demo(
         settings = _settings(context.obj, broker.bootstrap, port)
         create_topics(settings)
         console.print(f"[bold]newsstream demo[/]  broker {broker.name} on {broker.bootstrap}, loading the model …")
-        with _worker(settings, Path(folder)) as worker:
-            url = f"http://{settings.http.host}:{settings.http.port}"
+        with worker_process(settings, Path(folder)) as worker:
+            worker.wait_until_ready()
+            url = worker.url
             console.print(f"live page [link={url}]{url}[/link]   metrics {url}/metrics\n")
             if browser and not once:
                 webbrowser.open(url)
@@ -113,40 +106,7 @@ def _port(given: Settings, port: int | None) -> int:
     raise BrokerError(f"no free port on {given.http.host}")
 
 
-@contextmanager
-def _worker(settings: Settings, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The shipped worker as a process of its own, ready when the block is entered, drained when it is left."""
-    file, log = folder / "settings.yaml", folder / "worker.log"
-    file.write_text(yaml.safe_dump(settings.model_dump(mode="json")), encoding="utf-8")
-    command = [sys.executable, "-m", "stream.cli.main", "--config", str(file), "worker"]
-    with log.open("wb") as output:
-        # Its own process group: Ctrl-C reaches us, and we let it drain.
-        process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)  # noqa: S603
-    try:
-        _wait_until_ready(process, settings, log)
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(settings.worker.shutdown_timeout + 5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], settings: Settings, log: Path) -> None:
-    url, deadline = f"http://{settings.http.host}:{settings.http.port}/readyz", time.monotonic() + READY_TIMEOUT_S
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # nosec B310  # our own loopback address
-                return
-        except (urllib.error.URLError, OSError):
-            if process.poll() is not None or time.monotonic() > deadline:
-                end = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-                raise NewsstreamError(f"the worker did not become ready; the end of its log:\n{end}") from None
-            time.sleep(0.1)
-
-
-def _run(settings: Settings, worker: subprocess.Popen[bytes], console: Console) -> Accounting:
+def _run(settings: Settings, worker: WorkerProcess, console: Console) -> Accounting:
     records = sample_records()
     accounting = Accounting(expected=len(records))
     produce(settings, records)
@@ -157,7 +117,7 @@ def _run(settings: Settings, worker: subprocess.Popen[bytes], console: Console) 
             continue
         accounting.add(event)
         _show(event, settings, console)
-        if accounting.is_complete or worker.poll() is not None:
+        if accounting.is_complete or not worker.runs:
             break
     accounting.read_lag(settings)
     return accounting

@@ -16,6 +16,7 @@ from typing import IO
 
 import typer
 
+from stream.cli.trec import trec_document
 from stream.contract.article import Article
 from stream.contract.decode import decode_article
 from stream.errors import ArticleError, NotUtf8Error
@@ -148,6 +149,8 @@ def _plain_text(value: bytes, origin: str, name: str | None) -> InputRecord:
         text = value.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return InputRecord(value, origin, NotUtf8Error(f"byte {error.start} is not UTF-8 ({error.reason})"))
+    if document := trec_document(text):
+        return InputRecord(_json(document), origin)
     return InputRecord(_json({"body": text} | ({"id": name} if name else {})), origin)
 
 

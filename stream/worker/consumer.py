@@ -18,6 +18,7 @@ from faust.transport.drivers import aiokafka as driver
 from mode.threads import WorkerThread
 
 from stream.errors import BrokerError
+from stream.worker.fetching import fetch_without_haste
 from stream.worker.header_names import accept_any_header_name
 from stream.worker.ledger import Partition
 
@@ -56,6 +57,7 @@ class LedgerConsumer(driver.Consumer):
 
     def _new_consumer_thread(self) -> Any:
         accept_any_header_name()
+        fetch_without_haste()
         return ReadCommittedThread(self, loop=self.loop, beacon=self.beacon, Worker=DaemonThread)
 
     async def commit(self, *_args: Any, **_kwargs: Any) -> bool:

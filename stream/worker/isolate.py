@@ -30,6 +30,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FATAL = (ModelError, MissingExtraError)  # no article is at fault: the worker stops, nothing is dead-lettered
+# One call's Python (reading labels, making events) would leave the other cores idle; a second call computes meanwhile.
+# More would only hold memory: computing uses every core it may by itself.
+AT_ONCE = 2
 HOPELESS = (ArticleError, BudgetExceededError)  # trying again would only cost more
 
 log = logging.getLogger(__name__)
@@ -44,7 +47,7 @@ class Failure:
 
 
 class Isolation(Generic[Item, Result]):
-    """Runs `call` on lists of items in a thread, one list at a time.
+    """Runs `call` on lists of items in threads, two lists at a time.
 
     Parameters:
         call: items to results, in order; may raise.
@@ -71,8 +74,7 @@ class Isolation(Generic[Item, Result]):
         self._on_retry = on_retry
         self._on_stuck = on_stuck
         self._during = during
-        # One call at a time: inference uses every core it may by itself.
-        self._turn = asyncio.Lock()
+        self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def run(
         self,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stream.bench.articles import as_record, generated
+from itertools import islice
+
+from stream.bench.articles import as_record, generated, unread
 from stream.bench.figures import Result, Speed, machine, percentiles, ratio
 from stream.bench.inference import Windows, padding_share
 from stream.bench.run import _ratios
@@ -16,6 +18,8 @@ NAMES = {
     "int8_to_fp32",
     "two_workers_to_one",
     "padding_share",
+    "worker_to_quix",
+    "four_workers_to_one",
 }
 
 
@@ -32,10 +36,15 @@ def test_a_ratio_of_something_not_measured_is_null_and_the_others_stand() -> Non
 
 
 def test_the_json_has_figures_ratios_and_machine_and_nothing_else() -> None:
-    shown = Result(figures(), _ratios(figures(), 0.02), machine(2), {"worker": "no broker"}).as_json()
+    shown = Result(figures(), _ratios(figures(), 0.02), machine(2)).as_json()
     assert set(shown) == {"figures", "ratios", "machine"}
     assert shown["figures"]["enricher"]["tokens_per_second"] == 800
     assert shown["machine"]["threads"] == 2
+
+
+def test_what_was_left_out_is_in_the_json_with_its_reason() -> None:
+    shown = Result(figures(), _ratios(figures(), 0.02), machine(2), {"worker": "no broker"}).as_json()
+    assert shown["skipped"] == {"worker": "no broker"}
 
 
 def test_percentiles_are_seconds_of_the_sample() -> None:
@@ -56,3 +65,12 @@ def test_generated_articles_are_articles_of_which_no_sentence_comes_twice() -> N
     assert len(lines) == len(set(lines))
     assert generated(SAMPLES, 20) == made
     assert decode_article(as_record(made[0])).body == made[0].body
+
+
+def test_an_article_that_comes_again_has_no_sentence_of_the_one_before() -> None:
+    made = generated(SAMPLES, 2)
+    first, second = (list(islice(unread(made, turn), 2)) for turn in (1, 2))
+    assert not {line for each in first for line in each.body.split("\n")} & {
+        line for each in second for line in each.body.split("\n")
+    }
+    assert len({article.id for article in (*first, *second)}) == 4

@@ -65,6 +65,33 @@ def test_it_goes_on_with_page_and_metrics_until_ctrl_c(running: tuple[subprocess
     assert process.wait(40) == 0
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_its_worker_does_not_outlive_it(running: tuple[subprocess.Popen[str], Path], number: signal.Signals) -> None:
+    process, output = running
+    wait_for("live page", output, process)
+    [worker] = [child for child in children(process.pid) if "worker" in command(child)]
+    process.send_signal(number)
+    assert process.wait(40) == (128 + number if number == signal.SIGTERM else -number)
+    deadline = time.monotonic() + 20
+    while "worker" in command(worker):
+        assert time.monotonic() < deadline, "the worker runs on without its demo"
+        time.sleep(0.05)
+
+
+def children(parent: int) -> list[int]:
+    found = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(child) for file in found for child in file.read_text().split()]
+
+
+def command(process: int) -> str:
+    """The command line; empty once the process has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
 def test_the_samples_are_articles_but_for_one() -> None:
     values = [record.value for record in sample_records()]
     assert values.count(BROKEN) == 1
