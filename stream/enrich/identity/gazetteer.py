@@ -100,7 +100,7 @@ class Gazetteer:
             places=dict(_places(folder)),
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
-            organisations=dict(_organisations(folder)),
+            organisations=dict([*_organisations(folder), *_events(folder)]),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
             portfolios=dict(_portfolios(folder)),
@@ -205,6 +205,13 @@ def _organisations(folder: Traversable) -> Iterator[tuple[str, Organisation]]:
         for alias in [*names_in(others), *([] if key in named else [name])]:
             yield fold(alias), Organisation(Link(key, "ORG", name), finding, country or None)
         named.add(key)
+
+
+def _events(folder: Traversable) -> Iterator[tuple[str, Organisation]]:
+    """Competitions, treaties, products: found, linked and told apart as organisations are, and of another type."""
+    for key, found, name, others in curated("events", 4, folder):
+        for alias in [name, *names_in(others)]:
+            yield fold(alias), Organisation(Link(key, "MISC", name), _FINDINGS[found])
 
 
 _TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}

@@ -60,8 +60,9 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
         if known and _is_meant(known, mention, article):
             return known.link
     key = concept_key(mention.span.text, article.gazetteer)
-    known = _by_concepts(article.gazetteer).get(key) if key and mention.type == "ORG" else None
-    return known.link if known and _is_meant(known, mention, article) else None
+    known = _by_concepts(article.gazetteer).get(key) if key else None
+    of_its_type = known is not None and known.link.type == mention.type
+    return known.link if known and of_its_type and _is_meant(known, mention, article) else None
 
 
 @lru_cache(maxsize=4)

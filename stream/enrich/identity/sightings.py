@@ -182,7 +182,7 @@ def _sure_names(gazetteer: Gazetteer) -> Iterator[tuple[str, EntityType, bool]]:
     ambiguous = gazetteer.words["ambiguous"]
     for folded, organisation in gazetteer.organisations.items():
         if organisation.found != "model":
-            yield folded, "ORG", organisation.found in ("head", "marked")
+            yield folded, organisation.link.type, organisation.found in ("head", "marked")
     for folded in gazetteer.people:
         if " " in folded:
             yield folded, "PER", False
