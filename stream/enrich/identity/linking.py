@@ -25,6 +25,7 @@ CLEAR_LEAD = 3  # times the people of the next namesake
 KNOWN_ABROAD = 150_000  # people; a smaller town is news only where its country is
 ARAB_COUNTRIES = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE".split())
 SAME_SPELLING = 0.75
+_GEORGIA_STATE = fold("Georgia (US)")
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
 _CAMEL_AL = re.compile(r"\bAl(?=[A-Z])")  # AlUla is Al-Ula
@@ -75,7 +76,7 @@ def _known_place(folded: str, article: Article) -> Link | None:
     ):
         return known
     if folded == "georgia" and _is_the_state(article):
-        return gazetteer.places["georgia (us)"]
+        return gazetteer.places[_GEORGIA_STATE]
     code = gazetteer.country(folded)
     return gazetteer.country_link(code) if code else None
 
