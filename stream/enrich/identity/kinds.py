@@ -25,10 +25,14 @@ _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: ق�
 
 @dataclass(frozen=True, slots=True)
 class KindOfName:
-    """`kind` is what it is (`lake`), `key` the sound of its proper name or the code of its country."""
+    """`kind` is what it is (`lake`), `key` the sound of its proper name or the code of its country.
+
+    `sure` where the noun has several words (medical complex), which no reading by single concepts can better.
+    """
 
     kind: str
     key: str
+    sure: bool
 
 
 @lru_cache(maxsize=16_384)
@@ -39,7 +43,7 @@ def kind_of_name(text: str, gazetteer: Gazetteer) -> KindOfName | None:
         kind = gazetteer.kinds.get(" ".join(noun))
         key = proper_key(rest, gazetteer) if kind and rest else ""
         if kind and key:
-            return KindOfName(kind, key)
+            return KindOfName(kind, key, sure=len(noun) > 1)
     return None
 
 
@@ -59,4 +63,13 @@ def proper_key(words: list[str], gazetteer: Gazetteer) -> str:
     if code and phrase != AMMAN_OR_OMAN:
         return code.lower()
     telling = " ".join(word for word in words if word not in SAYS_LITTLE)
+    telling = _english_name(telling, gazetteer) or telling
     return "".join(gazetteer.keys.of_name(telling)).translate(_ONE_SOUND) if telling else ""
+
+
+def _english_name(phrase: str, gazetteer: Gazetteer) -> str | None:
+    """Cairo for القاهرة: a place's English name often sounds otherwise than its own."""
+    known = gazetteer.places.get(phrase)
+    if known is None and phrase in gazetteer.news_cities:
+        known = next((city.link for city in gazetteer.cities_named(phrase)), None)
+    return known.name_en if known else None
