@@ -55,6 +55,8 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
 def _closed_by_its_adjective(mention: Mention, article: Article) -> Word | None:
     """النووية after محطة زابوريجيا: the rest of the noun that the name begins with."""
     first, _, rest = fold(mention.span.text).partition(" ")
+    if first.startswith("ال"):
+        return None  # القاعدة العسكرية is any
     after = article.word_after(mention.span) if rest and mention.type in ("LOC", "ORG") else None
     return after if after and f"{first} {after.folded}" in article.gazetteer.kinds else None
 
