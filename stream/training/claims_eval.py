@@ -1,7 +1,7 @@
 """Scores the claim finder on PolNeAR: token F1 of source, cue and content for rules, model and both together.
 
-PolNeAR marks more than this project calls a claim (wishes, stances, "called on"), so recall is bounded; what counts
-here is the comparison between the three finders. Run it with the folder of a split:
+PolNeAR marks more than this project calls a claim (wishes, stances, "called on"). `together` has them too and compares
+with rules and model alone; `claims` is what goes out, those that assert, so that its recall is bounded. Run it with the folder of a split:
 
     python -m stream.training.claims_eval DATA/claims/polnear_en/dev [--model stream/models/newsstream-small]
 """
@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from stream.contract.article import Article
-from stream.enrich.claims import Claim, claims_by_model, claims_by_rules, find_claims
+from stream.enrich.claims import Claim, claims_by_model, claims_by_rules, find_attributions, find_claims
 from stream.enrich.encoder import OnnxEncoder
 from stream.enrich.model_folder import ModelFolder
 from stream.enrich.read import Reader as ArticleReader
@@ -150,7 +150,8 @@ def main() -> None:
     if options.model is not None:
         read = model_reading(options.model)
         rows["model"] = score(options.folder, claims_by_model, read)
-        rows["together"] = score(options.folder, find_claims, read)
+        rows["together"] = score(options.folder, find_attributions, read)
+        rows["claims"] = score(options.folder, find_claims, read)
     sys.stdout.write(table(rows) + "\n")
 
 

@@ -73,10 +73,18 @@ def claimant_end(passage: Passage, first: int, last: int) -> int:
     while index < min(last, first + LONGEST) and not begins_adverbial(passage, index):
         if passage.is_comma(index) and not _apposition(passage, index, last):
             return _relative_end(passage, index, last) or index
+        if index > first and _is_an_object(passage, index):
+            return index
         if passage.norm(index) == "قد" or passage.norm(index) in OWN_SAYING or passage.norm(index) in ":;؛.":
             return index
         index += 1
     return index
+
+
+def _is_an_object(passage: Passage, index: int) -> bool:
+    """إخفاء of «نفت الوزارة إخفاء أي حالات»: a definite noun governs no other."""
+    bare = passage.norm(index)
+    return passage.norm(index - 1).startswith("ال") and is_verbal_noun(bare) and passage.mention_at(index) is None
 
 
 def _relative_end(passage: Passage, comma: int, last: int) -> int | None:

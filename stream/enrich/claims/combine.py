@@ -1,7 +1,8 @@
 """Rules and the model's attribution spans, each alone and together.
 
-Together: rules draw the boundaries; a claim both see is surer; what only the model sees is kept when the model is
-sure of content and cue and the cue reports rather than wishes. Measured by stream/training/claims_eval.py.
+Attributions together: all that the model sees, with the rules' cue where it has none, and speech in quotation marks
+that only rules see. Claims are those that assert: there rules draw the boundaries; what both see is surer; what only
+the model sees is kept when it is sure and the cue reports rather than wishes. Measured by stream/training/claims_eval.py.
 """
 
 from __future__ import annotations
@@ -45,6 +46,16 @@ def find_claims(reading: Reading) -> list[Claim]:
     return told(_with_quantities(with_long_quotes(read)))
 
 
+def find_attributions(reading: Reading) -> list[Claim]:
+    """Whatever is attributed to somebody, wishes, calls and stances too, which are no claims: what PolNeAR marks."""
+    spans = spans_by_sentence(reading.attributions)
+    read = []
+    for passage in passages(reading):
+        model = read_by_model(passage, spans.get(passage.sentence.index, []))
+        read.append((passage, _united(attributed(passage, reading.language), model)))
+    return told(with_long_quotes(read))
+
+
 def claims_by_rules(reading: Reading) -> list[Claim]:
     """What the rules find without the model's attribution spans."""
     read = [(passage, attributed(passage, reading.language)) for passage in passages(reading)]
@@ -61,6 +72,18 @@ def claims_by_model(reading: Reading) -> list[Claim]:
 def _with_quantities(read: Sequence[tuple[Passage, list[Utterance]]]) -> list[tuple[Passage, list[Utterance]]]:
     """Figures in the writer's own voice, in sentences where nobody else speaks."""
     return [(passage, found or quantities(passage, found)) for passage, found in read]
+
+
+def _united(rules: Sequence[Utterance], model: Sequence[Utterance]) -> list[Utterance]:
+    """Both finders' utterances. A rule alone counts in quotation marks only: its other sources cost more than they bring."""
+    found = [_with_cue(one, rules) for one in model]
+    found += [one for one in free_of(rules, found) if one.form == "quoted"]
+    return sorted(found, key=lambda one: one.content)
+
+
+def _with_cue(one: Utterance, rules: Sequence[Utterance]) -> Utterance:
+    cues = (rule.cue for rule in rules if rule.cue and overlap(rule.content, one.content) >= AGREEMENT)
+    return one if one.cue else replace(one, cue=next(cues, None))
 
 
 def _together(passage: Passage, rules: Sequence[Utterance], model: Sequence[Utterance]) -> list[Utterance]:

@@ -116,7 +116,8 @@ def _with_apposition(passage: Passage, grammar: Grammar, last: int) -> Source | 
     if comma is None:
         return None
     begin = _phrase_start(passage, grammar, comma)
-    return _source(passage, grammar, begin, last)
+    said_of_a_body = passage.norm(comma + 1) == "which"  # "MSF, which runs the ward, said": MSF says it
+    return _source(passage, grammar, begin, comma if said_of_a_body else last)
 
 
 def _describes(passage: Passage, grammar: Grammar, first: int) -> bool:

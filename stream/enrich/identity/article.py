@@ -12,6 +12,7 @@ from stream.enrich.identity.letters import fold
 from stream.enrich.identity.words import Word, readings_of, without_affixes, without_particle, words_of
 from stream.enrich.reading import Field, Mention, Reading, Span
 
+DISEASES = frozenset(fold(word) for word in ("virus", "disease", "fever", "syndrome", "فيروس", "حمى", "متلازمة"))
 CLEARLY_MORE = 2  # times the namings of the next country
 FIELDS: tuple[Field, ...] = ("title", "body")
 
@@ -58,6 +59,15 @@ class Article:
                 counts[code] += count
         (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         return first if most and most >= CLEARLY_MORE * next_most else None
+
+    @cached_property
+    def diseases(self) -> frozenset[str]:
+        """The names that the article gives to a disease: Marburg of "Marburg virus", ماربورغ of فيروس ماربورغ."""
+        if DISEASES.isdisjoint(self.seen):
+            return frozenset()
+        pairs = [pair for field in FIELDS for pair in pairwise(self.words[field])]
+        western = {left.folded for left, right in pairs if right.folded in DISEASES and right.folded.isascii()}
+        return frozenset(western | {right.folded for left, right in pairs if left.folded in DISEASES})
 
     def speaks_mostly_of(self, country: str) -> bool:
         """True when no country is named more often."""

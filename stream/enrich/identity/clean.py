@@ -17,6 +17,7 @@ from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.sightings import sightings
 from stream.enrich.identity.tails import without_tail
+from stream.enrich.identity.verbs import without_verbs
 from stream.enrich.identity.widening import widened
 from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
@@ -39,7 +40,8 @@ def clean(article: Article) -> list[Mention]:
 
 
 def _name_only(mention: Mention, article: Article) -> Mention | None:
-    stripped = without_heads(without_particles(_trimmed(mention, article), article), article)
+    named = without_verbs(_trimmed(mention, article), article)
+    stripped = without_heads(without_particles(named, article), article)
     trimmed = _trimmed(without_tail(stripped, article), article)
     return trimmed if is_a_name(trimmed, article) else None
 

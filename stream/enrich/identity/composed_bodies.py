@@ -121,6 +121,8 @@ def _is_a_name(first: Word, words: list[Word], article: Article, field: Field) -
     """False for what any country has many of: المحكمة الإدارية, مجلس الإدارة, الهيئة العامة."""
     name = article.text(field)[first.start : words[-1].end]
     bare = first.folded.removeprefix("ال")
+    if fold(article.text(field)[words[1].start : words[-1].end]) in article.gazetteer.organisations:
+        return False  # مجلس of بنك المغرب
     if first.folded == bare and words[1].folded.startswith("ل"):
         return False  # ديوان للخدمات: any such office
     if len(words) < ENOUGH_AFTER_COMMON and (bare in _COMMON or first.folded != bare):

@@ -40,6 +40,7 @@ _INFLECTED = ("يين", "يون", "يات", "يه", "ي", "ين", "ون", "ات"
 FINANCIAL = frozenset(("المالي", "الماليه"))  # مالي is Mali, but its people are not what markets are called by
 _ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "و", "ل", "ب", "ول")
 _ONE_LETTER = "وبل"
+_SERVANT = re.compile(r"\bعبد ال(?=\w)|\b[Aa]bd(?:[aeu]l)?[ -](?:[aAeE]l )?(?=[A-Z])")  # one word, as in Abdulaziz
 _ONE_SOUND = str.maketrans({"g": "k"})
 
 Sort = Literal["concept", "country", "place", "proper"]
@@ -92,8 +93,13 @@ def brand_key(name: str, gazetteer: Gazetteer) -> str:
     if len(proper) > 1 and any(word.folded.startswith(("ال", "لل")) for word in names):
         return ""
     sound = "".join(sounds)
-    head = next((key for key in heads if gazetteer.concept_roles[key] != "light"), "")
+    head = next((_class_of(key, gazetteer) for key in heads if gazetteer.concept_roles[key] != "light"), "")
     return f"{head}-{sound}".removeprefix("-") if len(sound) >= SHORTEST_SOUND + (not head) else ""
+
+
+def _class_of(key: str, gazetteer: Gazetteer) -> str:
+    """Foundation of institution and corporation: مؤسسة is all three."""
+    return gazetteer.concept_roles[key].removeprefix("head").removeprefix(":") or key
 
 
 def _tells_what(key: str, gazetteer: Gazetteer) -> bool:
@@ -110,6 +116,7 @@ def portfolio_key(name: str, gazetteer: Gazetteer) -> str:
 def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """The pieces of `name` in its own order, words without content left out."""
     name = _HYPHENATED.sub(r"\1o", _DOTTED.sub(lambda found: found.group().replace(".", ""), name)).replace("-", " ")
+    name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
     words = [without_affixes(name, word).folded for word in words_of(name)]
     raw = [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
     stems = [_stem(word, gazetteer) for word in raw]
@@ -217,10 +224,10 @@ def _head_class(key: str, keys: set[str], gazetteer: Gazetteer) -> str:
 def _is_a_bare_head(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazetteer) -> bool:
     """جامعة هارفارد and بنك مصر: what it is, and a name. `kind_of_name` does what can be done there without guessing.
 
-    A city is no guess: شرطة دبي is Dubai Police.
+    A city is no guess, nor is a country: شرطة دبي is Dubai Police, الأكاديمية السويدية the Swedish Academy.
     """
     concepts = {part.key for part in parts if part.sort == "concept" and (part.key in keys or part.key in SOME_BODY)}
-    in_a_city = any(part.sort == "place" for part in parts)
+    in_a_city = any(part.sort in ("place", "country") for part in parts)
     return not in_a_city and len(concepts) == 1 and all(_says_what_only(key, gazetteer) for key in concepts)
 
 

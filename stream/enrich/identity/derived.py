@@ -75,10 +75,10 @@ def _final_vowel(word: str) -> str:
 def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     """`org:` or `misc:` and the name's telling words."""
     prefix = kind.lower()
-    concepts = concept_key(name, gazetteer)
+    compound = kind_of_name(name, gazetteer)
+    concepts = None if compound and compound.sure else concept_key(name, gazetteer)
     if concepts:
         return f"{prefix}:{letters('+'.join(concepts))}"
-    compound = kind_of_name(name, gazetteer)
     if compound and len(compound.key) >= SHORTEST_COMPOUND_KEY:
         return f"{prefix}:{compound.kind}-{compound.key}"
     brand = brand_key(name, gazetteer)

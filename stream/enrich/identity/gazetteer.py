@@ -22,7 +22,7 @@ from stream.enrich.identity.turkish import turkish_words
 from stream.enrich.reading import EntityType
 
 REMEMBERED = 16_384  # answers kept of lookups that come again with every article
-Finding = Literal["free", "head", "marked", "model"]
+Finding = Literal["free", "head", "marked", "model", "on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,9 @@ class Gazetteer:
             places=dict(_places(folder)),
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
-            organisations=dict(_organisations(folder)),
+            organisations=dict(
+                [*_named_things("organisations", "ORG", folder), *_named_things("events", "MISC", folder)]
+            ),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
             portfolios=dict(_portfolios(folder)),
@@ -198,17 +200,18 @@ def _news_cities(folder: Traversable, *, ambiguous: bool) -> Iterator[str]:
         yield from names if ambiguous else names - {fold(alias) for alias in names_in(common)}
 
 
-def _organisations(folder: Traversable) -> Iterator[tuple[str, Organisation]]:
-    named: set[str] = set()  # the English name belongs to an organisation's first row
-    for key, found, name, others, country in curated("organisations", 5, folder):
+def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator[tuple[str, Organisation]]:
+    """The rows of a table; events, treaties and products are found, linked and told apart as organisations are."""
+    named: set[str] = set()  # the English name belongs to a thing's first row
+    for key, found, name, others, country in curated(table, 5, folder):
         finding = _FINDINGS[found]
         for alias in [*names_in(others), *([] if key in named else [name])]:
-            yield fold(alias), Organisation(Link(key, "ORG", name), finding, country or None)
+            yield fold(alias), Organisation(Link(key, kind, name), finding, country or None)
         named.add(key)
 
 
 _TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
-_FINDINGS: dict[str, Finding] = {"free": "free", "head": "head", "marked": "marked", "model": "model"}
+_FINDINGS: dict[str, Finding] = {"free": "free", "head": "head", "marked": "marked", "model": "model", "on": "on"}
 
 
 def _people(folder: Traversable, *, full: bool) -> Iterator[tuple[str, KnownPerson]]:

@@ -76,7 +76,8 @@ def settled_types(mentions: list[Mention], article: Article) -> list[Mention]:
         fold(m.span.text).rpartition(" ")[2] for m in mentions if m.type == "PER" and " " in m.span.text.strip()
     }
     surnames |= {given for m in mentions if m.type == "PER" and (given := _given_name(m, article.gazetteer))}
-    brands = _first_words_of_companies(mentions, article) - surnames
+    brands = _first_words_of_companies(mentions, article) | _without_their_article(mentions)
+    brands -= surnames
     return [
         _typed(m, "ORG" if fold(m.span.text) in brands else _type_of(m, votes[_as_voted(m)], surnames, article))
         for m in mentions
@@ -110,6 +111,16 @@ def _first_words_of_companies(mentions: list[Mention], article: Article) -> set[
     return found
 
 
+def _without_their_article(mentions: list[Mention]) -> set[str]:
+    """Hilal, where the article has Al Hilal: a club's name that a writer shortens."""
+    names = {fold(mention.span.text) for mention in mentions if mention.type == "ORG"}
+    return {_without_al(name) for name in names if name.startswith("al ") and name.count(" ") == 1}
+
+
+def _without_al(form: str) -> str:
+    return form.removeprefix("al ")
+
+
 def _says_what_it_does(part: Part, article: Article) -> bool:
     """Telecom, and not Police: Keraniganj Police is called after a place."""
     return part.sort == "concept" and not article.gazetteer.concept_roles.get(part.key, "").startswith("head")
@@ -130,7 +141,7 @@ def _certain_type(form: str, mention: Mention, surnames: set[str], article: Arti
     place = gazetteer.country(form) is not None or form in gazetteer.places
     if form in gazetteer.organisations and _is_an_organisation_here(form, mention, surnames, article):
         return "ORG"
-    if form in surnames and (mention.type == "PER" or not (place or _is_surely_an_organisation(mention))):
+    if _without_al(form) in surnames and (mention.type == "PER" or not (place or _is_surely_an_organisation(mention))):
         return "PER"
     if form in gazetteer.people or _is_office_holder(form, article):
         return "PER"

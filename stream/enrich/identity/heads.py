@@ -14,6 +14,7 @@ from stream.enrich.identity.words import Word, without_affixes, words_of
 from stream.enrich.reading import Mention
 
 SURE = 0.8  # a model's confidence
+PLATFORM_X = "X"
 # مصرّ على: "insists on", مسقط رأس: "birthplace"
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
 WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
@@ -36,8 +37,8 @@ def without_heads(mention: Mention, article: Article) -> Mention:
 
 def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     head, rest = words[0].folded, " ".join(word.folded for word in words[1:])
-    if head in _LEADING and mention.span.text[:1].islower():
-        return True  # of the Civil Protection
+    if mention.span.text[:1].islower() and (head in _LEADING or (head in _DIRECTIONS and mention.type == "LOC")):
+        return True  # of the Civil Protection, southern Armenia
     if mention.type == "PER":
         return _is_title(head, rest, article)
     if mention.type == "LOC":
@@ -90,13 +91,17 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
 
 
 _LEADING = frozenset(("of", "the", "at", "in", "from", "to", "by", "for", "and", "with"))
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west northeastern northwestern southeastern southwestern"
+    " northeast northwest southeast southwest nearby neighbouring neighboring downtown rural upper lower mid".split()
+)
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "d", "du", "de", "des"))
 
 
 def is_a_name(mention: Mention, article: Article) -> bool:
     """False for what the conventions do not count as a mention: a title, date, nationality, currency, number, letter."""
     folded = fold(mention.span.text)
-    if sum(character.isalpha() for character in mention.span.text) <= 1:
+    if _is_a_letter_or_a_disease(folded, mention, article):
         return False
     if mention.type == "ORG" and article.outlet_head_before(mention.span):
         return True  # صحيفة الجمهورية
@@ -108,6 +113,13 @@ def is_a_name(mention: Mention, article: Article) -> bool:
     if article.gazetteer.is_known(folded) and not _is_an_adjective_here(folded, mention, article):
         return not (mention.type in ("MISC", "PER") and folded in article.gazetteer.words["not-a-name"])
     return not (_is_made_of_common_words(folded, mention, article) or _names_a_portfolio(folded, mention, article))
+
+
+def _is_a_letter_or_a_disease(folded: str, mention: Mention, article: Article) -> bool:
+    """A number or a single letter, but for the platform X; Marburg where the article has a Marburg virus."""
+    if sum(character.isalpha() for character in mention.span.text) <= 1:
+        return mention.span.text != PLATFORM_X or mention.type == "PER"
+    return mention.type != "ORG" and folded in article.diseases
 
 
 def _is_made_of_common_words(folded: str, mention: Mention, article: Article) -> bool:

@@ -6,6 +6,7 @@ together: جامعة هارفارد and Harvard University are `university` and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,36 +17,59 @@ from stream.enrich.identity.words import with_alif, words_of
 SAYS_LITTLE = frozenset(
     "الدولي دولي الدوليه الوطني الوطنيه المركزي international national central the of de la le l du des d al el".split()
 )
+LINKS = frozenset("of the de la le l du des d".split())
+LONGEST_NOUN = 3  # words
 AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
 _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: قابس is Gabes
 
 
 @dataclass(frozen=True, slots=True)
 class KindOfName:
-    """`kind` is what it is (`lake`), `key` the sound of its proper name or the code of its country."""
+    """`kind` is what it is (`lake`), `key` the sound of its proper name or the code of its country.
+
+    `sure` where the noun has several words (medical complex), which no reading by single concepts can better.
+    """
 
     kind: str
     key: str
+    sure: bool
 
 
 @lru_cache(maxsize=16_384)
 def kind_of_name(text: str, gazetteer: Gazetteer) -> KindOfName | None:
     """What a name is made of, or None where it has no common noun or nothing else."""
     words = [with_alif(word.folded) for word in words_of(text.replace("-", " "))]
-    for size in (2, 1):
-        for noun, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
-            kind = gazetteer.kinds.get(" ".join(noun))
-            key = proper_key(rest, gazetteer) if kind and rest else ""
-            if kind and key:
-                return KindOfName(kind, key)
+    for noun, rest in _nouns_and_names(words):
+        kind = gazetteer.kinds.get(" ".join(noun))
+        key = proper_key(rest, gazetteer) if kind and rest else ""
+        if kind and key:
+            return KindOfName(kind, key, sure=len(noun) > 1)
     return None
+
+
+def _nouns_and_names(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The ways to part a name into its noun and the rest, the longest noun first; مجمع … الطبي stands around it."""
+    for size in range(min(LONGEST_NOUN, len(words) - 1), 0, -1):
+        yield words[:size], words[size:]
+        yield words[-size:], words[:-size]
+        if size > 1 and len(words) > size:
+            yield [*words[: size - 1], words[-1]], words[size - 1 : -1]
 
 
 def proper_key(words: list[str], gazetteer: Gazetteer) -> str:
     """The country's code where the words are its name or adjective; else their skeletons, the ones that say little left out."""
-    phrase = " ".join(words)
+    phrase = " ".join(word for word in words if word not in LINKS)
     code = gazetteer.country(phrase) or gazetteer.nationalities.get(phrase)
     if code and phrase != AMMAN_OR_OMAN:
         return code.lower()
     telling = " ".join(word for word in words if word not in SAYS_LITTLE)
+    telling = _english_name(telling, gazetteer) or telling
     return "".join(gazetteer.keys.of_name(telling)).translate(_ONE_SOUND) if telling else ""
+
+
+def _english_name(phrase: str, gazetteer: Gazetteer) -> str | None:
+    """Cairo for القاهرة: a place's English name often sounds otherwise than its own."""
+    known = gazetteer.places.get(phrase)
+    if known is None and phrase in gazetteer.news_cities:
+        known = next((city.link for city in gazetteer.cities_named(phrase)), None)
+    return known.name_en if known else None

@@ -25,10 +25,15 @@ CLEAR_LEAD = 3  # times the people of the next namesake
 KNOWN_ABROAD = 150_000  # people; a smaller town is news only where its country is
 ARAB_COUNTRIES = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE".split())
 SAME_SPELLING = 0.75
+_GEORGIA_STATE = fold("Georgia (US)")
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
 _CAMEL_AL = re.compile(r"\bAl(?=[A-Z])")  # AlUla is Al-Ula
 ISLAND = frozenset(fold(word) for word in ("جزيرة", "جزر", "island", "île"))
+SAID_OR_NOT = frozenset(
+    fold(word)
+    for word in ("جزيرة", "جزر", "نهر", "مضيق", "island", "islands", "île", "river", "strait", "fleuve", "détroit")
+)
 
 
 def place_link(name: str, article: Article) -> Link | None:
@@ -37,13 +42,16 @@ def place_link(name: str, article: Article) -> Link | None:
         link = _known_place(folded, article) or _city_link(folded, _newsworthy(folded, article), article)
         if link:
             return link
-    return _by_sound(name, article) or _without_island(name, article)
+    return _by_sound(name, article) or _without_its_noun(name, article)
 
 
-def _without_island(name: str, article: Article) -> Link | None:
-    """جزيرة مالطا is مالطا; مطار بغداد is not Baghdad."""
+def _without_its_noun(name: str, article: Article) -> Link | None:
+    """جزيرة مالطا is مالطا, Euphrates River the Euphrates; مطار بغداد is not Baghdad, nor the Jordan River Jordan."""
     head, _, rest = name.partition(" ")
-    return place_link(rest, article) if rest and fold(head) in ISLAND else None
+    if rest and fold(head) in SAID_OR_NOT:
+        return place_link(rest, article) if fold(head) in ISLAND else article.gazetteer.places.get(fold(rest))
+    first, _, last = name.rpartition(" ")
+    return article.gazetteer.places.get(fold(first)) if first and fold(last) in SAID_OR_NOT else None
 
 
 @lru_cache(maxsize=16_384)
@@ -68,7 +76,7 @@ def _known_place(folded: str, article: Article) -> Link | None:
     ):
         return known
     if folded == "georgia" and _is_the_state(article):
-        return gazetteer.places["georgia (us)"]
+        return gazetteer.places[_GEORGIA_STATE]
     code = gazetteer.country(folded)
     return gazetteer.country_link(code) if code else None
 

@@ -27,6 +27,13 @@ UNDER_ANOTHER_NAME = {
 }
 TELLING_CONCEPTS = 3
 OF_MANY_STATES = frozenset("international european african arab islamic un regional asian gulf".split())
+LIGHT_NOUNS = frozenset(
+    fold(word)
+    for word in (
+        "منظمة شركة مجموعة حركة جماعة حزب نادي فريق مؤسسة صحيفة مجلة قناة شبكة وكالة قوات بعثة جامعة معهد "
+        "company corporation group party movement organisation organization agency airline airlines club fc newspaper"
+    ).split()
+)
 SHORTEST_ACRONYM = 2  # letters; two are too few to be sure
 
 
@@ -59,9 +66,23 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
         known = article.gazetteer.organisations.get(form)
         if known and _is_meant(known, mention, article):
             return known.link
+    known = _under_a_light_noun(mention.span.text, article.gazetteer)
+    if known and known.link.type == mention.type:
+        return known.link
     key = concept_key(mention.span.text, article.gazetteer)
-    known = _by_concepts(article.gazetteer).get(key) if key and mention.type == "ORG" else None
-    return known.link if known and _is_meant(known, mention, article) else None
+    known = _by_concepts(article.gazetteer).get(key) if key else None
+    of_its_type = known is not None and known.link.type == mention.type
+    return known.link if known and of_its_type and _is_meant(known, mention, article) else None
+
+
+@lru_cache(maxsize=16_384)
+def _under_a_light_noun(text: str, gazetteer: Gazetteer) -> Organisation | None:
+    """Oxfam of منظمة أوكسفام, RAND of RAND Corporation: known without the noun that says what it is, in any country."""
+    first, _, rest = fold(text).partition(" ")
+    before, _, last = fold(text).rpartition(" ")
+    names = [name for noun, name in ((first, rest), (last, before)) if noun in LIGHT_NOUNS]
+    known = next((found for name in names if (found := gazetteer.organisations.get(name))), None)
+    return known if known and known.country is None and known.found in ("free", "marked") else None
 
 
 @lru_cache(maxsize=4)
@@ -197,7 +218,7 @@ def _is_short_form(body: Body, other: Body, article: Article) -> bool:
 
 def _shortens(mine: str, theirs: str, article: Article) -> bool:
     """The full name's beginning or end, but for a head such as شركة: Northern Relief, المرصد السوري."""
-    if fold(theirs).startswith(fold(mine) + " "):
+    if fold(theirs).startswith(fold(mine) + " ") or fold(theirs) == f"al {fold(mine)}":
         return True
     short = telling_words(mine, article.gazetteer.words["light"])
     long = telling_words(theirs, article.gazetteer.words["light"])

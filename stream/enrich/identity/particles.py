@@ -37,6 +37,8 @@ def without_particles(mention: Mention, article: Article) -> Mention:
 
 
 def _best_cut(first: Word, tail: str, mention: Mention, article: Article) -> int:
+    if first.folded in article.gazetteer.concepts:
+        return 0  # وكالات is the agencies
     if first.folded in article.later_words:
         return 0  # فرنسوا فيون: where it stands inside a name, nothing is attached to it
     whole = _evidence(first.folded, tail, mention, article)

@@ -17,9 +17,10 @@ from stream.enrich.identity.tables import SortedTable
 from stream.enrich.identity.turkish import by_sound
 
 SILENT = frozenset(
-    "بن ابن بنت ال دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
+    "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
 )
-_ABD_ALONE = re.compile(r"^(?:عبد|[au]bd(?:[aeiou]{1,2}[lrsnz]?)?)$")
+_ABD_ALONE = re.compile(r"^(?:عبد|[au]bd(?:[aeu][lrsnz]?|[aeiou]{1,2}[lrsnz])?)$")  # not Abdi
+_ABD_ALLAH = re.compile(r"^[au]bd(?:e|o|u|ou|a)l+ah?$")
 _ABD_JOINED = re.compile(r"^(?:عبدال|abd[aeo]u?[lrs]|abdul|abdur)(?=.{3})")
 _OF_GOD = re.compile(r"^(?:الله|لله|[aeuo]?ll?ah)$")
 _DIN_JOINED = re.compile(r"(?<=..)(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
@@ -90,6 +91,8 @@ def _unjoined(word: str) -> list[str]:
         return ["عبد"]
     if _DIN_ALONE.match(word):
         return ["دين"]
+    if _ABD_ALLAH.match(word):
+        return ["عبدالله"]
     head = _ABD_JOINED.match(word)
     if head and not _OF_GOD.match(word[3:]):
         return ["عبد", word[head.end() :]]

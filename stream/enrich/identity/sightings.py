@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.composed_bodies import composed_bodies
@@ -26,6 +26,7 @@ Ground = Literal["institution", "outlet", "known name"]
 SHORTEST_ARABIC_NAME = 4  # letters; shorter ones are common words too (واس, تاس)
 LONGEST_ACRONYM = 4  # letters; US is a country and "us" is not, so a short name needs its capitals
 LONGEST_AMBIGUOUS_PLACE = 4  # letters
+ON_A_PLATFORM = frozenset(fold(word) for word in "on via platform app عبر على منصة بمنصة لمنصة تطبيق شبكة".split())
 JOINTS = frozenset((" ", "-", "\u00a0", "'", "’", ".", ". ", " - ", "‑", ""))
 
 
@@ -42,7 +43,15 @@ class Sighting:
 class _Name:
     words: tuple[str, ...]
     type: EntityType
-    after_head: bool
+    after: Literal["", "outlet", "platform"] = ""  # what must stand before it
+
+
+class _Form(NamedTuple):
+    """A reading of a word: `cut` letters are a particle, and `alone` says whether it may be a name by itself."""
+
+    folded: str
+    cut: int
+    alone: bool
 
 
 Index = dict[str, list[_Name]]
@@ -87,40 +96,47 @@ def _known_names(scene: _Scene) -> Iterator[Sighting]:
         at += step
 
 
-def _at(scene: _Scene, at: int, forms: tuple[tuple[str, int], ...]) -> tuple[Sighting | None, int]:
-    word = scene.words[at]
-    for form, cut in forms:
+def _at(scene: _Scene, at: int, forms: tuple[_Form, ...]) -> tuple[Sighting | None, int]:
+    word, gazetteer = scene.words[at], scene.article.gazetteer
+    for form, cut, alone in forms:
         first = Word(form, word.start + cut, word.end)
         follower = scene.words[at + 1].folded if at + 1 < len(scene.words) else ""
         for name in scene.index[form]:
             size = len(name.words)
-            if size > 1 and name.words[1] != follower:
+            if (size == 1 and not alone) or (size > 1 and name.words[1] != follower):
                 continue
             if _stands(name, scene, at, first):
-                end = scene.words[at + size - 1].end if size > 1 else first.end
-                ground: Ground = "outlet" if name.after_head else "known name"
+                last = at + size - 1 - _nationalities_at_the_end(name.words, gazetteer)
+                end = scene.words[last].end if last > at else first.end
+                ground: Ground = "outlet" if name.after == "outlet" else "known name"
                 return Sighting(scene.span(first.start, end), name.type, ground), size
     return None, 1
 
 
-@lru_cache(maxsize=65_536)
-def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
-    """The readings of a word that begin a name, with the letters to cut: the word itself, and without a particle.
+def _nationalities_at_the_end(words: tuple[str, ...], gazetteer: Gazetteer) -> int:
+    """1 for السد القطري, where السد is known to be the same club: the adjective is no part of the name."""
+    if len(words) == 1 or not gazetteer.nationalities.get(words[-1]) or not words[-1].startswith("ال"):
+        return 0
+    short, whole = gazetteer.organisations.get(" ".join(words[:-1])), gazetteer.organisations.get(" ".join(words))
+    return int(short is not None and whole is not None and short.link == whole.link)
 
-    ب and ك come off only before ال and from countries: بحماس is "with enthusiasm".
+
+@lru_cache(maxsize=65_536)
+def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[_Form, ...]:
+    """The readings of a word that begin a name: the word itself, and without a particle.
+
+    From a name in one word ب and ك come off only before ال and from countries: بحماس is "with enthusiasm".
     """
     index = _index(gazetteer)
-    forms = [(folded, 0)]
+    forms = [_Form(folded, 0, alone=True)]
     if folded in gazetteer.words["not-a-name"]:
-        return tuple((form, 0) for form, _ in forms if form in index)  # وجوبا is "compulsorily", not Juba
-    forms += [
-        (shorter, len(folded) - len(shorter))
-        for shorter in readings_of(folded)[1:]
-        if folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
-    ]
+        return tuple(form for form in forms if form.folded in index)  # وجوبا is "compulsorily", not Juba
+    for shorter in readings_of(folded)[1:]:
+        safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
+        forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
     if folded.startswith("لل"):
-        forms.append(("ال" + folded[2:], 0))
-    return tuple((form, cut) for form, cut in forms if form in index)
+        forms.append(_Form("ال" + folded[2:], 0, alone=True))
+    return tuple(form for form in forms if form.folded in index)
 
 
 def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
@@ -136,7 +152,14 @@ def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
     last = words[at + size - 1]
     if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(last, scene):
         return False
-    return not name.after_head or scene.article.outlet_head_before(scene.span(first.start, first.end))
+    return not name.after or _is_announced(name, scene, at, first)
+
+
+def _is_announced(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
+    """True where what must stand before the name does: قناة, "on" of "on X"."""
+    if name.after == "platform":
+        return at > 0 and scene.words[at - 1].folded in ON_A_PLATFORM
+    return scene.article.outlet_head_before(scene.span(first.start, first.end))
 
 
 def _is_something_else(word: str, scene: _Scene, at: int, first: Word) -> bool:
@@ -162,10 +185,9 @@ def _capitals_fit(raw: str, name: _Name) -> bool:
 def _index(gazetteer: Gazetteer) -> Index:
     """The names to look for by their first word, the longest first."""
     index: Index = {}
-    for folded, kind, after_head in _sure_names(gazetteer):
-        words = tuple(folded.split())
-        if words and (after_head or _is_long_enough(folded)):
-            index.setdefault(words[0], []).append(_Name(words, kind, after_head))
+    for name in _sure_names(gazetteer):
+        if name.words and (name.after or _is_long_enough(" ".join(name.words))):
+            index.setdefault(name.words[0], []).append(name)
     for names in index.values():
         names.sort(key=lambda name: -len(name.words))
     return index
@@ -178,17 +200,20 @@ def _is_long_enough(folded: str) -> bool:
 _SHORT_BUT_SURE = frozenset(fold(name) for name in ("مصر", "داعش", "قسد", "دبي", "عدن", "جدة", "حلب", "مكة", "غزة"))
 
 
-def _sure_names(gazetteer: Gazetteer) -> Iterator[tuple[str, EntityType, bool]]:
+def _sure_names(gazetteer: Gazetteer) -> Iterator[_Name]:
     ambiguous = gazetteer.words["ambiguous"]
     for folded, organisation in gazetteer.organisations.items():
         if organisation.found != "model":
-            yield folded, "ORG", organisation.found in ("head", "marked")
+            yield _Name(tuple(folded.split()), organisation.link.type, _AFTER.get(organisation.found, ""))
     for folded in gazetteer.people:
         if " " in folded:
-            yield folded, "PER", False
+            yield _Name(tuple(folded.split()), "PER")
     for folded in [*gazetteer.short_countries, *gazetteer.sure_cities]:
         if folded not in ambiguous:
-            yield folded, "LOC", False
+            yield _Name(tuple(folded.split()), "LOC")
     for folded in gazetteer.places:
         if folded not in ambiguous and (" " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE):
-            yield folded, "LOC", False
+            yield _Name(tuple(folded.split()), "LOC")
+
+
+_AFTER: dict[str, Literal["", "outlet", "platform"]] = {"head": "outlet", "marked": "outlet", "on": "platform"}

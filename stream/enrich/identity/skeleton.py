@@ -26,6 +26,8 @@ _ARABIC_CLASS = str.maketrans(
 )  # fmt: skip
 _ARABIC_SOUNDS = (("تش", "ش"), ("دج", "ج"))
 _LATIN_SOUNDS = (
+    (re.compile(r"(?<=i)gh(?=t)|(?<=u)gh(?=e?s?$)"), ""),  # Wright, Hughes
+    (re.compile(r"cc(?=[ie])|c(?=[ei]\w*(?:ini|elli|ello|enzo|etti|otti)$)"), "C"),  # Mancini, Ancelotti, Gucci
     (re.compile(r"tsch|tch|sch|sh|ch|cz|sz"), "C"),
     (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
     (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark

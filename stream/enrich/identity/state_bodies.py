@@ -14,7 +14,7 @@ from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import script_of
-from stream.enrich.identity.words import Word, readings_of, with_alif, words_of
+from stream.enrich.identity.words import Word, readings_of, with_alif, without_affixes, words_of
 from stream.enrich.reading import Field, Span
 
 LONGEST_BODY = 3  # words, the country left out
@@ -33,7 +33,7 @@ class StateBody:
 @lru_cache(maxsize=16_384)
 def state_body_named(text: str, gazetteer: Gazetteer) -> StateBody | None:
     """The body that a name means, where it says both what and whose; else None."""
-    words = [with_alif(word.folded) for word in words_of(text)]
+    words = [with_alif(without_affixes(text, word).folded) for word in words_of(text)]
     for cut in range(1, len(words)):
         for what, whose in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
             found = gazetteer.state_bodies.get(" ".join(word for word in what if word not in _LINKS))

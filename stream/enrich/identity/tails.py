@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.state_bodies import state_body_named
 from stream.enrich.identity.words import words_of
 from stream.enrich.reading import Mention
 
@@ -19,6 +20,8 @@ def without_tail(mention: Mention, article: Article) -> Mention:
     text = mention.span.text
     if article.gazetteer.is_known(fold(text)):
         return mention
+    if script_of(text) == "latin" and state_body_named(text, article.gazetteer):
+        return mention  # Norway's central bank
     end = _before_punctuation(text) if mention.type in ("PER", "LOC") else _before_where(text, article)
     if mention.type == "PER" and " of " in text[:end]:
         end = text.index(" of ")
@@ -66,8 +69,8 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
 
 def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article) -> bool:
     """An adjective of nationality after a name that is known without it."""
-    if mention.type == "PER" or script_of(last) != "arabic" or last not in article.gazetteer.nationalities:
-        return False
+    if mention.type == "PER" or script_of(last) != "arabic" or not article.gazetteer.nationalities.get(last):
+        return False  # of a country: الحزب الديمقراطي المسيحي is another party
     if article.gazetteer.is_known(rest) or article.outlet_head_before(mention.span):
         return True  # صحيفة المنتخب المغربية
     return mention.type == "LOC" and not rest.rpartition(" ")[2].startswith("ال")  # بوضروم التركية, not الصحراء الغربية

@@ -32,6 +32,9 @@ def widened(mentions: list[Mention], article: Article) -> list[Mention]:
 
 def _with_noun(mention: Mention, article: Article) -> Mention:
     """`mention` with the noun before it and an adjective of the noun after it, typed as such a thing is."""
+    closed = _closed_by_its_adjective(mention, article)
+    if closed is not None:
+        return article.resized(mention, mention.span.start, closed.end)
     head = _head_before(mention, article)
     if head is not None:
         return article.resized(mention, head.start, mention.span.end)
@@ -46,7 +49,16 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
         return mention  # معرض جيتكس: an event by its own name
     if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
         return mention  # but جائزة المنار is a prize, whatever المنار is
-    return replace(article.resized(mention, noun.start, _end(mention, article)), type=kind)
+    return replace(article.resized(mention, noun.start, _end(noun, mention, article)), type=kind)
+
+
+def _closed_by_its_adjective(mention: Mention, article: Article) -> Word | None:
+    """النووية after محطة زابوريجيا: the rest of the noun that the name begins with."""
+    first, _, rest = fold(mention.span.text).partition(" ")
+    if first.startswith("ال"):
+        return None  # القاعدة العسكرية is any
+    after = article.word_after(mention.span) if rest and mention.type in ("LOC", "ORG") else None
+    return after if after and f"{first} {after.folded}" in article.gazetteer.kinds else None
 
 
 def _head_before(mention: Mention, article: Article) -> Word | None:
@@ -96,6 +108,7 @@ def _is_whole_without(mention: Mention, article: Article) -> bool:
     return gazetteer.is_known(folded) and not city_or_country
 
 
-def _end(mention: Mention, article: Article) -> int:
+def _end(noun: Word, mention: Mention, article: Article) -> int:
     after = article.word_after(mention.span)
-    return after.end if after and after.folded in AFTER_IT else mention.span.end
+    whole = f"{noun.folded} {after.folded}" if after else ""
+    return after.end if after and (after.folded in AFTER_IT or whole in article.gazetteer.kinds) else mention.span.end

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -19,8 +19,12 @@ from stream.enrich.identity.skeleton import SHORTEST_WITH_ARTICLE, word_skeleton
 from stream.training.gazetteer.sources import full_names, name_dictionary, name_units
 
 DICTIONARY_WEIGHT = 5  # a dictionary entry against this many people seen
-FREQUENT = 25  # people; rarer words are taken for spellings of the frequent one with their skeleton
+FREQUENT = 60  # people; rarer words are taken for spellings of the frequent one with their skeleton
 SAME_NAME_COSINE = 0.25  # of the Latin spellings: داود/داوود share most of theirs, حسن/حسين almost none
+LETTERS_LOST = (
+    3  # of a spelling's consonants in the key of its Arabic word: then the pair is noise (ساريان for Baghdasaryan)
+)
+OFTEN_ENOUGH = 0.3  # of a spelling's votes, for the Arabic word that sounds like it to win over a more frequent one
 PLAUSIBLE_SIMILARITY = 0.5  # of two skeletons; below it a pair seen once or twice is noise (Abd for محمد)
 OWN_ARTICLE = 0.8  # share of Latin forms that begin with al-
 FULL_NAME_SIMILARITY = 0.6
@@ -42,7 +46,9 @@ def name_tables() -> NameTables:
     """Everything the gazetteer knows about names of people."""
     latin_of, arabic_of = _votes()
     arabic_keys = _arabic_keys(_without_articles(latin_of))
-    arabic_keys |= {word: _key_with_article(word, votes, arabic_keys) for word, votes in latin_of.items()}
+    arabic_keys |= {
+        word: _key_with_article(word, _bare(word, votes, latin_of), arabic_keys) for word, votes in latin_of.items()
+    }
     keys = {word: key for word, key in arabic_keys.items() if key != word_skeleton(word)}
     keys |= _latin_keys(arabic_of, arabic_keys)
     words = {word: f"{_display(votes)}\t{votes.total()}" for word, votes in latin_of.items()}
@@ -80,22 +86,23 @@ def _without_articles(latin_of: Votes) -> Votes:
     """The votes of السيد counted with those of سيد."""
     bare: Votes = defaultdict(Counter)
     for word, votes in latin_of.items():
-        bare[_bare(word, votes)] += votes
+        bare[_bare(word, votes, latin_of)] += votes
     return bare
 
 
-def _bare(word: str, votes: Counter[str]) -> str:
+def _bare(word: str, votes: Counter[str], borne: Container[str]) -> str:
     """`word` without ال, unless the Latin forms show that it is the name's own first letters: البرت, الهام."""
     own = sum(count for spelling, count in votes.items() if word_skeleton(spelling).startswith("al"))
     return (
         word[2:]
-        if word.startswith("ال") and len(word) >= SHORTEST_WITH_ARTICLE and own < OWN_ARTICLE * votes.total()
+        if word.startswith("ال")
+        and len(word) >= SHORTEST_WITH_ARTICLE
+        and (own < OWN_ARTICLE * votes.total() or word[2:] in borne)
         else word
     )
 
 
-def _key_with_article(word: str, votes: Counter[str], keys: dict[str, str]) -> str:
-    bare = _bare(word, votes)
+def _key_with_article(word: str, bare: str, keys: dict[str, str]) -> str:
     own = bare == word and word.startswith("ال") and len(word) >= SHORTEST_WITH_ARTICLE
     return _own_letters(word) if own else keys[bare]
 
@@ -148,10 +155,23 @@ def _norm(counts: Iterable[int]) -> float:
 
 
 def _latin_keys(arabic_of: Votes, arabic_keys: dict[str, str]) -> dict[str, str]:
-    best = {spelling: _most_voted(votes) for spelling, votes in arabic_of.items()}
+    best = {spelling: _arabic_word(spelling, votes, arabic_keys) for spelling, votes in arabic_of.items()}
     return {
-        spelling: arabic_keys[word] for spelling, word in best.items() if arabic_keys[word] != word_skeleton(spelling)
+        spelling: arabic_keys[word]
+        for spelling, word in best.items()
+        if arabic_keys[word] != word_skeleton(spelling)
+        and (len(word_skeleton(spelling)) - len(arabic_keys[word]) < LETTERS_LOST)
     }
+
+
+def _arabic_word(spelling: str, votes: Counter[str], arabic_keys: dict[str, str]) -> str:
+    """The Arabic word of a Latin spelling: the one with its sound where many write it so (Zamir is زامير), else the most voted."""
+    sounding = [
+        word
+        for word, count in votes.items()
+        if arabic_keys[word] == word_skeleton(spelling) and count >= OFTEN_ENOUGH * votes.total()
+    ]
+    return max(sounding, key=lambda word: (votes[word], word)) if sounding else _most_voted(votes)
 
 
 def _most_voted(votes: Counter[str]) -> str:

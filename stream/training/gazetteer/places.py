@@ -90,10 +90,13 @@ def _newsworthy(city: dict[str, Any], names: set[str]) -> bool:
 
 def _names(city: dict[str, Any]) -> Iterator[str]:
     yield fold(city["name"])
-    unwanted = ("other", "latin") if city["population"] < EXONYM_CITY else ("other",)
+    own = skeleton(city["name"])
     for name in city["alternatenames"]:
-        if script_of(name) in unwanted or TRANSLITERATED.search(name):
+        script = script_of(name)
+        if script == "other" or TRANSLITERATED.search(name):
             continue
+        if script == "latin" and city["population"] < EXONYM_CITY and skeleton(name) != own:
+            continue  # but Nabatiyeh is Nabatieh in another spelling
         folded = fold(name)
         if len(folded) >= SHORTEST_ALIAS:
             yield folded

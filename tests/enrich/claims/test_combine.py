@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.enrich.claims import claims_by_model, claims_by_rules, find_claims
+from stream.enrich.claims import claims_by_model, claims_by_rules, find_attributions, find_claims
 from tests.enrich.claims.builders import Marks, only, reading, told
 
 SAID = "Quist said the road is open."
@@ -71,3 +71,24 @@ def test_the_model_adds_nothing_to_arabic() -> None:
     marks: Marks = (("SOURCE", "الخبراء", 0.9), ("CUE", "انتشر", 0.9), ("CONTENT", "على الطريق القديم في الجبل", 0.99))
     text = "انتشر الخبراء على الطريق القديم في الجبل."
     assert find_claims(reading(text, score=0.0, marked=marks)) == []
+
+
+def test_a_call_is_an_attribution_all_the_same() -> None:
+    marks: Marks = (
+        ("SOURCE", "Quist", 0.9),
+        ("CUE", "called for", 0.9),
+        ("CONTENT", "a new bridge over the river", 0.99),
+    )
+    found = find_attributions(reading("Quist called for a new bridge over the river.", language="en", marked=marks))
+    assert told(only(found)) == ("called for", "Quist", "a new bridge over the river")
+
+
+def test_a_rule_gives_an_attribution_the_cue_that_the_model_missed() -> None:
+    marks: Marks = (("SOURCE", "Quist", 0.9), ("CONTENT", "the road is open", 0.99))
+    found = find_attributions(reading(SAID, language="en", marked=marks))
+    assert told(only(found)) == ("said", "Quist", "the road is open")
+
+
+def test_speech_in_quotation_marks_that_the_model_missed_is_attributed() -> None:
+    found = find_attributions(reading('"The road is open," Quist said.', language="en"))
+    assert only(found).content.text == "The road is open"

@@ -94,3 +94,8 @@ def test_a_short_unlinked_place_is_told_by_its_last_vowel(names: tuple[str, ...]
     gazetteer = default_gazetteer()
     assert len({place_id(name, gazetteer) for name in names}) == 1
     assert place_id("Karari", gazetteer) != place_id("Karara", gazetteer)
+
+
+def test_georgia_in_news_of_the_united_states_is_no_country() -> None:
+    found = entities("[LOC Georgia] votes on Tuesday, the United States' closest race.", language="en")
+    assert not named(found, "Georgia").id.startswith("iso3166:")
