@@ -122,9 +122,10 @@ class InputSettings(Section):
 
 
 class BatchSettings(Section):
-    """When a micro-batch closes: on articles or on time, whichever comes first."""
+    """When a micro-batch closes: on articles, on tokens or on time, whichever comes first."""
 
     max_articles: PositiveInt = Field(16, description="Articles in one batch.")
+    max_tokens: PositiveInt = Field(16_384, description="Tokens in one batch, guessed from the records' bytes.")
     max_wait: Seconds = Field(0.1, description="Seconds a started batch waits for more articles.")
     in_flight: PositiveInt = Field(2, description="Batches between consuming and acknowledging at one time.")
 

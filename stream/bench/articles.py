@@ -11,8 +11,7 @@ from itertools import count
 from stream.contract.article import Article
 from stream.enrich.sentences import split_sentences
 
-# Of the 346 articles of the ANT corpus (Tunisian radio news, 2016 and 2017): a body has 11 lines or sentences in the
-# median, 16 in the mean, 560 tokens; one article in ten is twice as long as the median.
+# The samples' sentences are about 35 tokens, and news in the ANT corpus (Tunisian radio, 2015 to 2017) 560 an article.
 MEAN_SENTENCES = 16
 SPREAD = 0.5  # of the logarithm
 _SENTENCE_END = re.compile(r"(?=[.!?؟\n])|$")

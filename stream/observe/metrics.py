@@ -21,7 +21,7 @@ from stream.contract.events import ArticleEnriched, ModelReference
 Stage = Literal["queue", "decode", "tokenise", "infer", "enrich", "publish"]
 Outcome = Literal["enriched", "dead_lettered", "abandoned"]
 Activity = Literal["busy", "idle", "back_pressured"]
-BatchClosed = Literal["count", "time", "stop"]
+BatchClosed = Literal["count", "tokens", "time", "stop"]
 Retried = Literal["enrich", "publish", "commit"]
 
 # OpenTelemetry's buckets for messaging durations, and longer ones: a batch on a slow CPU takes tens of seconds.

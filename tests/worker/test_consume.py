@@ -4,7 +4,7 @@ import asyncio
 
 from stream.observe.metrics import Metrics
 from stream.settings import BatchSettings
-from stream.worker.consume import WAITING_BATCHES, Intake, received
+from stream.worker.consume import BYTES_A_TOKEN, WAITING_BATCHES, Intake, received
 from stream.worker.ledger import Ledger
 from tests.worker.builders import TOPIC, assigned_ledger, message
 
@@ -24,6 +24,14 @@ async def test_a_batch_closes_when_its_first_article_has_waited_long_enough() ->
     taking = intake(assigned_ledger())
     await taking.take(message(0))
     assert len(await taking.batch()) == 1
+
+
+async def test_a_batch_of_long_articles_closes_on_their_tokens() -> None:
+    settings = BatchSettings(max_articles=9, max_tokens=100, max_wait=60)
+    taking = Intake(assigned_ledger(), settings, Metrics())
+    for offset in range(3):
+        await taking.take(message(offset, value=b"x" * 50 * BYTES_A_TOKEN))
+    assert [delivery.receipt.offset for delivery in await taking.batch()] == [0, 1]
 
 
 async def test_articles_of_a_revoked_partition_never_reach_a_batch() -> None:
