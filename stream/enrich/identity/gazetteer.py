@@ -73,6 +73,7 @@ class Gazetteer:
     state_bodies: dict[str, tuple[str, str]]
     concepts: dict[str, tuple[str, ...]]
     concept_roles: dict[str, str]
+    english_words: dict[str, str]
     kinds: dict[str, str]
     kind_types: dict[str, EntityType]
     seen_bodies: frozenset[str]
@@ -93,6 +94,9 @@ class Gazetteer:
         return cls(
             concepts=concepts,
             concept_roles=concept_roles,
+            english_words={
+                fold(word): row[0] for row in curated("english_in_arabic", 2, folder) for word in names_in(row[1])
+            },
             short_countries={
                 fold(name): row[0] for row in curated("country_short_names", 2, folder) for name in names_in(row[1])
             },
@@ -131,6 +135,11 @@ class Gazetteer:
     def concept_words(self) -> frozenset[str]:
         """Every word of the lexicon's phrases."""
         return frozenset(word for phrase in self.concepts for word in phrase.split(" "))
+
+    @cached_property
+    def organisation_ids(self) -> frozenset[str]:
+        """The id of every organisation and event listed."""
+        return frozenset(known.link.id for known in self.organisations.values())
 
     @cached_property
     def first_words_of_bodies(self) -> frozenset[str]:
