@@ -20,7 +20,7 @@ SILENT = frozenset(
     "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
 )
 _ABD_ALONE = re.compile(r"^(?:عبد|[au]bd(?:[aeu][lrsnz]?|[aeiou]{1,2}[lrsnz])?)$")  # not Abdi
-_ABD_ALLAH = re.compile(r"^[au]bd(?:e|o|u|ou|a)l+ah?$")
+_ABD_ALLAH = re.compile(r"^[au]bd(?:e|o|u|ou|a)l+a(?:h|yi|ye|hi)?$|^abdoulaye$")
 _ABD_JOINED = re.compile(r"^(?:عبدال|abd[aeo]u?[lrs]|abdul|abdur)(?=.{3})")
 _OF_GOD = re.compile(r"^(?:الله|لله|[aeuo]?ll?ah)$")
 _DIN_JOINED = re.compile(r"(?<=..)(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
