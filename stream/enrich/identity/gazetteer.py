@@ -91,6 +91,10 @@ class Gazetteer:
     def load(cls, folder: Traversable = DATA) -> Gazetteer:
         """Read every table of `folder`; raises FileNotFoundError naming the first that is missing."""
         concepts, concept_roles = read_concepts(folder)
+        name_words = SortedTable.load("name_words", folder)
+        with_article = frozenset(
+            value.partition("\t")[0] for name, value in name_words.items() if name.startswith("ال")
+        )
         return cls(
             concepts=concepts,
             concept_roles=concept_roles,
@@ -122,9 +126,9 @@ class Gazetteer:
             cities=SortedTable.load("cities", folder),
             city_aliases=SortedTable.load("city_aliases", folder),
             city_skeletons=SortedTable.load("city_skeletons", folder),
-            name_words=SortedTable.load("name_words", folder),
+            name_words=name_words,
             people_names=SortedTable.load("people_names", folder),
-            keys=NameKeys(SortedTable.load("name_keys", folder), turkish_words(folder)),
+            keys=NameKeys(SortedTable.load("name_keys", folder), turkish_words(folder), with_article),
         )
 
     def country(self, folded: str) -> str | None:

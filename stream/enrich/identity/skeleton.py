@@ -88,6 +88,27 @@ def word_skeleton(word: str) -> str:
     return _from_latin(word) if script == "latin" else word
 
 
+@lru_cache(maxsize=16_384)
+def with_vowels(name: str) -> str:
+    """A word's sound with its vowels as a, i and u, to tell short skeletons apart: كيسومو and Kisumu are both `kisumu`.
+
+    Only for foreign names: Arabic leaves out the short vowels of its own.
+    """
+    word = fold(name).removeprefix("ال")
+    if script_of(word) == "arabic":
+        sound = "".join(_VOWEL_OF.get(letter) or letter.translate(_ARABIC_CLASS) for letter in word)
+    else:
+        word = latin_letters(word) if script_of(word) == "cyrillic" else word
+        for sound_of, letter in _LATIN_SOUNDS:
+            word = sound_of.sub(letter, word)
+        sound = re.sub("ou|oo", "u", word).translate(_VOWEL_CLASS)
+    return _DOUBLED.sub(r"\1", sound.removesuffix("h").translate(_LATIN_CAPITALS))
+
+
+_VOWEL_OF = {**dict.fromkeys("اعه", "a"), "و": "u", "ؤ": "u", "ي": "i", "ئ": "i"}
+_VOWEL_CLASS = str.maketrans("eoyw", "iuiu")
+
+
 def _from_arabic(word: str) -> str:
     for sound, letter in _ARABIC_SOUNDS:
         word = sound.sub(letter, word)
