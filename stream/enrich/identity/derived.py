@@ -80,25 +80,33 @@ def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     if acronym:
         listed = f"{prefix}:{letters(fold(name))}"
         return listed if listed in gazetteer.organisation_ids else f"{prefix}:{acronym}"
-    name = in_english(name, gazetteer)
+    return f"{prefix}:{_by_meaning_or_sound(in_english(name, gazetteer), gazetteer)}"
+
+
+def _by_meaning_or_sound(name: str, gazetteer: Gazetteer) -> str:
+    """What the name says, where that tells; else what it is and how it sounds."""
     compound = kind_of_name(name, gazetteer)
     concepts = None if compound and compound.sure else concept_key(name, gazetteer)
     if concepts:
-        return f"{prefix}:{letters('+'.join(concepts))}"
+        return letters("+".join(concepts))
     if compound and len(compound.key) >= SHORTEST_COMPOUND_KEY:
-        return f"{prefix}:{compound.kind}-{compound.key}"
+        return f"{compound.kind}-{compound.key}"
     brand = brand_key(name, gazetteer)
     if brand and " " in name.strip():
-        return f"{prefix}:{brand}"
+        return brand
+    return _by_its_words(name, gazetteer)
+
+
+def _by_its_words(name: str, gazetteer: Gazetteer) -> str:
+    """A brand in one word by its sound, anything else by the letters of its telling words."""
     words = telling_words(name, gazetteer.words["light"])
     is_a_brand = len(words) == 1 and words[0] in fold(name).split()  # not الجمهوري and الجمهورية: those are words
-    if is_a_brand:
-        sound = gazetteer.keys.of_word(words[0])
-        if len(sound) >= SHORTEST_TELLING_KEY:
-            return f"{prefix}:{sound}"
-        if len(sound) == SHORTEST_TELLING_KEY - 1 and words[0] not in gazetteer.concepts:
-            return f"{prefix}:{sound}-{_final_vowel(words[0])}".removesuffix("-e").removesuffix("-")  # وايبر and Wiper
-    return f"{prefix}:" + letters("-".join(words))
+    sound = gazetteer.keys.of_word(words[0]) if is_a_brand else ""
+    if len(sound) >= SHORTEST_TELLING_KEY:
+        return sound
+    if len(sound) == SHORTEST_TELLING_KEY - 1 and words[0] not in gazetteer.concepts:
+        return f"{sound}-{_final_vowel(words[0])}".removesuffix("-e").removesuffix("-")  # وايبر and Wiper
+    return letters("-".join(words))
 
 
 @lru_cache(maxsize=16_384)

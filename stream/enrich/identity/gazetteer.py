@@ -93,7 +93,9 @@ class Gazetteer:
         concepts, concept_roles = read_concepts(folder)
         name_words = SortedTable.load("name_words", folder)
         with_article = frozenset(
-            value.partition("\t")[0] for name, value in name_words.items() if name.startswith("ال")
+            latin
+            for name, value in name_words.items()
+            if name.startswith("ال") and not (latin := value.partition("\t")[0]).startswith(("b", "f", "t", "v"))
         )
         return cls(
             concepts=concepts,

@@ -29,6 +29,7 @@ SHORTEST_SOUND = 3  # consonants of a city's name; up to four the vowels must ag
 _GEORGIA_STATE = fold("Georgia (US)")
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.N. is UN
 _CAMEL_AL = re.compile(r"\bAl(?=[A-Z])")  # AlUla is Al-Ula
 ISLAND = frozenset(fold(word) for word in ("جزيرة", "جزر", "island", "île"))
 SAID_OR_NOT = frozenset(
@@ -58,7 +59,7 @@ def _without_its_noun(name: str, article: Article) -> Link | None:
 @lru_cache(maxsize=16_384)
 def lookup_forms(name: str) -> tuple[str, ...]:
     """The folded forms under which tables may list `name`: as written, للـ with its alif back, without an article."""
-    name = _CAMEL_AL.sub("Al ", name)
+    name = DOTTED.sub(lambda found: found.group().replace(".", ""), _CAMEL_AL.sub("Al ", name))
     folded = fold(without_affixes(name, Word("", 0, len(name))).folded or name)
     if folded.startswith("لل"):
         return (folded, "ال" + folded[2:], folded[1:])
@@ -154,4 +155,4 @@ def _by_sound(name: str, article: Article) -> Link | None:
     spoken_of = [
         c for c in alike if _is_spoken_of_much(c, article) and (len(key) > SHORTEST_TELLING_KEY or _look_alike(c, name))
     ]
-    return spoken_of[0].link if len(spoken_of) == 1 else None
+    return spoken_of[0].link if spoken_of and _leads(spoken_of) else None

@@ -36,7 +36,9 @@ _LATIN_SOUNDS = (
     (re.compile(r"w(?=sk|icz|itz|ig$|ald$)"), "v"),  # Kowalski, Ostwald
     (re.compile(r"(?:eaux|oux|eux|oix|aud|ault|aut)$"), "o"),  # Bordeaux, Renault
     (re.compile(r"^x(?=[iu])|c(?=ev|ov|ic|ik)"), "C"),  # Xi; Kovacevic
-    (re.compile(r"^j(?=ime|avi|ose$|oaq|orge|uan)"), "X"),  # Jorge is خورخي
+    (re.compile(r"^jorge$"), "XorXe"),
+    (re.compile(r"^sc?ht"), "st"),  # Ștefan, as شتيفان
+    (re.compile(r"^j(?=ime|avi|ose$|oaq|uan)"), "X"),  # Jorge is خورخي
     (re.compile(r"gn(?=[aeo]$)"), "n"),  # Bologna
     (re.compile(r"(?<=i)gh(?=t)|(?<=u)gh(?=e?s?$)|(?<=[oa])gh$"), ""),  # Wright, Hughes, Keogh, Kavanagh
     (re.compile(r"^kn(?=[aeiou])"), "n"),  # Knight

@@ -13,6 +13,7 @@ from stream.enrich.identity.words import words_of
 from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
+BORNE = 20  # people in the name data
 FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de du des et à в и".split())
 
 
@@ -72,7 +73,7 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
 def _is_an_object(word: str, article: Article) -> bool:
     """دولا after ماينا تاليا: a common noun in the accusative, which nobody is called."""
     lexicon = article.gazetteer.concept_words
-    return word.endswith("ا") and word[:-1] in lexicon and article.gazetteer.name_frequency(word) == 0
+    return word.endswith("ا") and word[:-1] in lexicon and article.gazetteer.name_frequency(word) < BORNE
 
 
 def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article) -> bool:

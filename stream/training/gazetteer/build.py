@@ -44,9 +44,8 @@ def write_table(path: Path, rows: Mapping[str, str]) -> int:
 
 def main() -> None:
     """Build from the name tokens named first into the folder named second, else into the package."""
-    tokens = Path(sys.argv[1])
-    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else DATA
-    for name, size in build(folder, tokens).items():
+    tokens, *folders = (Path(argument) for argument in sys.argv[1:])
+    for name, size in build(next(iter(folders), DATA), tokens).items():
         sys.stdout.write(f"{name:16} {size:>10,} bytes\n")
 
 

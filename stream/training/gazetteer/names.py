@@ -27,6 +27,8 @@ LETTERS_LOST = (
 )
 OFTEN_ENOUGH = 0.3  # of a spelling's votes, for the Arabic word that sounds like it to win over a more frequent one
 PLAUSIBLE_SIMILARITY = 0.5  # of two skeletons; below it a pair seen once or twice is noise (Abd for محمد)
+SURELY_ONE_NAME = 0.75  # of a pair seen once
+ONE_LETTER_IN_LATIN = str.maketrans("xyk", "ggg")
 OWN_ARTICLE = 0.8  # share of Latin forms that begin with al-
 FULL_NAME_SIMILARITY = 0.6
 LONG_VOWELS = str.maketrans({"ا": "a", "و": "o", "ي": "i", "ع": "e", "أ": "a"})
@@ -160,10 +162,19 @@ def _foreign_keys(tokens: Path, arabic_keys: dict[str, str]) -> dict[str, str]:
     arabic_of: Votes = defaultdict(Counter)
     for arabic, latin, count in name_tokens(tokens):
         word, spelling = fold(arabic), fold(latin)
-        if " " not in word + spelling and min(len(word), len(spelling)) > 1 and _plausible(word, spelling, count):
+        if " " not in word + spelling and min(len(word), len(spelling)) > 1 and _written_so(word, spelling, count):
             arabic_of[spelling][word] += count
     words = {word for votes in arabic_of.values() for word in votes}
     return _latin_keys(arabic_of, {word: word_skeleton(word) for word in words} | arabic_keys)
+
+
+def _written_so(word: str, spelling: str, count: int) -> bool:
+    """True where the pair is one name; letters that stand for different sounds in other languages (j) count as alike."""
+    left, right = (word_skeleton(text).translate(ONE_LETTER_IN_LATIN) for text in (word, spelling))
+    alike = Indel.normalized_similarity(left, right)
+    if count == 1:
+        return alike >= SURELY_ONE_NAME and abs(len(left) - len(right)) <= 1
+    return alike >= PLAUSIBLE_SIMILARITY
 
 
 def _latin_keys(arabic_of: Votes, arabic_keys: dict[str, str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from babel import Locale
 
-from stream.enrich.identity.linking import SHORTEST_SOUND
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.linking import SHORTEST_SOUND
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
 from stream.enrich.identity.tables import curated, names_in
 from stream.training.gazetteer.sources import geonames
