@@ -6,6 +6,7 @@ that are no part of a name (مدينة, صحيفة) are not among these nouns.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from stream.enrich.identity.article import Article
@@ -18,10 +19,15 @@ from stream.enrich.reading import Mention
 AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
 
 
-def widened(mentions: list[Mention], article: Article) -> list[Mention]:
-    """`mentions` (not overlapping), each with its noun where that noun is in no other mention."""
+def widened(mentions: list[Mention], article: Article, done: Container[int] = ()) -> list[Mention]:
+    """`mentions` (not overlapping), each with its noun where that noun is in no other mention.
+
+    Those whose `id()` is in `done` have been through this and stay as they are.
+    """
     settled = list(mentions)
     for at, mention in enumerate(mentions):
+        if id(mention) in done:
+            continue
         longer = _with_noun(mention, article)
         if longer is mention:
             continue
@@ -99,9 +105,13 @@ def _noun_before(mention: Mention, article: Article) -> Word | None:
     if before[0].folded.startswith(("ال", "لل")):
         return None  # الجامعة is a noun of its own; in the construct state it has no article
     readings = (before[0], *without_particle(before[0]))
-    after, kinds = article.word_after(mention.span), article.gazetteer.kinds
-    closed = next((word for word in readings if after and f"{word.folded} {after.folded}" in kinds), None)
-    return closed or next((word for word in readings if word.folded in kinds), None)
+    kinds = article.gazetteer.kinds
+    if any(word.folded in article.gazetteer.first_words_of_kinds for word in readings):
+        after = article.word_after(mention.span)
+        closed = next((word for word in readings if after and f"{word.folded} {after.folded}" in kinds), None)
+        if closed:
+            return closed
+    return next((word for word in readings if word.folded in kinds), None)
 
 
 def _kind(noun: Word, mention: Mention, article: Article) -> str:
