@@ -143,6 +143,11 @@ class Gazetteer:
         return frozenset(word for phrase in self.concepts for word in phrase.split(" "))
 
     @cached_property
+    def first_words_of_kinds(self) -> frozenset[str]:
+        """The words that nouns of several words begin with: محطة of محطة النووية."""
+        return frozenset(noun.split(" ")[0] for noun in self.kinds if " " in noun)
+
+    @cached_property
     def organisation_ids(self) -> frozenset[str]:
         """The id of every organisation and event listed."""
         return frozenset(known.link.id for known in self.organisations.values())
