@@ -52,13 +52,23 @@ class Article:
     @cached_property
     def home(self) -> str | None:
         """The country that the article is about beyond doubt, counted with its well-known cities; None where two compete."""
+        (first, most), (_, next_most) = self._two_most_named
+        return first if most and most >= CLEARLY_MORE * next_most else None
+
+    @cached_property
+    def foremost(self) -> str | None:
+        """The country named most, however closely another follows; None where two are named alike."""
+        (first, most), (_, next_most) = self._two_most_named
+        return first if most > next_most else None
+
+    @cached_property
+    def _two_most_named(self) -> list[tuple[str, int]]:
         counts = Counter(self.countries)
         for word, count in self.seen.items():
             code = _country_of_a_city(self.gazetteer, word)
             if code:
                 counts[code] += count
-        (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-        return first if most and most >= CLEARLY_MORE * next_most else None
+        return [*counts.most_common(2), ("", 0), ("", 0)][:2]
 
     @cached_property
     def diseases(self) -> frozenset[str]:

@@ -35,7 +35,8 @@ def clean(article: Article) -> list[Mention]:
     ]
     parts = [part for piece in pieces for part in split_coordination(piece, article)]
     named = widened([name for mention in parts if (name := _name_only(mention, article))], article)
-    settled = settle(named, sightings(article), article)
+    seen = _in_order(settle(named, sightings(article), article))
+    settled = widened(seen, article, {id(mention) for mention in named})  # جبل كينيا, though كينيا is known
     return _in_order(_trimmed(without_heads(mention, article), article) for mention in settled)
 
 

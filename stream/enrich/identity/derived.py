@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+from stream.enrich.identity.borrowed import acronym_key, in_english
 from stream.enrich.identity.concepts import brand_key, concept_key
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.kinds import kind_of_name, proper_key
 from stream.enrich.identity.latin import latin_letters
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, SHORTEST_WITH_ARTICLE, word_skeleton
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, SHORTEST_WITH_ARTICLE
 from stream.enrich.reading import EntityType
 
 SHORTEST_COMPOUND_KEY = 2  # consonants, or a country's code
@@ -75,20 +76,37 @@ def _final_vowel(word: str) -> str:
 def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     """`org:` or `misc:` and the name's telling words."""
     prefix = kind.lower()
+    acronym = acronym_key(name)
+    if acronym:
+        listed = f"{prefix}:{letters(fold(name))}"
+        return listed if listed in gazetteer.organisation_ids else f"{prefix}:{acronym}"
+    return f"{prefix}:{_by_meaning_or_sound(in_english(name, gazetteer), gazetteer)}"
+
+
+def _by_meaning_or_sound(name: str, gazetteer: Gazetteer) -> str:
+    """What the name says, where that tells; else what it is and how it sounds."""
     compound = kind_of_name(name, gazetteer)
     concepts = None if compound and compound.sure else concept_key(name, gazetteer)
     if concepts:
-        return f"{prefix}:{letters('+'.join(concepts))}"
+        return letters("+".join(concepts))
     if compound and len(compound.key) >= SHORTEST_COMPOUND_KEY:
-        return f"{prefix}:{compound.kind}-{compound.key}"
+        return f"{compound.kind}-{compound.key}"
     brand = brand_key(name, gazetteer)
     if brand and " " in name.strip():
-        return f"{prefix}:{brand}"
+        return brand
+    return _by_its_words(name, gazetteer)
+
+
+def _by_its_words(name: str, gazetteer: Gazetteer) -> str:
+    """A brand in one word by its sound, anything else by the letters of its telling words."""
     words = telling_words(name, gazetteer.words["light"])
     is_a_brand = len(words) == 1 and words[0] in fold(name).split()  # not الجمهوري and الجمهورية: those are words
-    if is_a_brand and len(word_skeleton(words[0])) >= SHORTEST_TELLING_KEY:
-        return f"{prefix}:{word_skeleton(words[0])}"
-    return f"{prefix}:" + letters("-".join(words))
+    sound = gazetteer.keys.of_word(words[0]) if is_a_brand else ""
+    if len(sound) >= SHORTEST_TELLING_KEY:
+        return sound
+    if len(sound) == SHORTEST_TELLING_KEY - 1 and words[0] not in gazetteer.concepts:
+        return f"{sound}-{_final_vowel(words[0])}".removesuffix("-e").removesuffix("-")  # وايبر and Wiper
+    return letters("-".join(words))
 
 
 @lru_cache(maxsize=16_384)

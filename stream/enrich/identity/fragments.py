@@ -31,7 +31,7 @@ def join_fragments(mentions: list[Mention], article: Article) -> list[Mention]:
     for mention in mentions:
         if joined and _are_one(joined[-1], mention, article):
             longer = article.resized(joined[-1], joined[-1].span.start, mention.span.end)
-            joined[-1] = replace(longer, type="MISC") if mention.type == "MISC" else longer
+            joined[-1] = replace(longer, type=mention.type) if mention.type in ("MISC", "PER") else longer
         else:
             joined.append(mention)
     return joined
@@ -55,7 +55,7 @@ def _begins_it(left: Mention, right: Mention, gap: str, article: Article) -> boo
     if _is_place_noun(left, article) and right.type in ("LOC", "ORG", "PER"):
         return True
     if left.type != right.type:
-        return gap == " " and _is_open_pair(left, right, article)
+        return gap == " " and (_is_open_pair(left, right, article) or _is_a_given_name(left, right, article))
     return gap in ("", "-", "‑") or (left.type == "PER" and _halves_of_a_name(left, right, article))
 
 
@@ -158,6 +158,21 @@ def _is_open_pair(left: Mention, right: Mention, article: Article) -> bool:
     return not any(
         article.gazetteer.is_known(fold(half)) or article.gazetteer.surnames.get(fold(half)) for half in halves
     )
+
+
+def _is_a_given_name(left: Mention, right: Mention, article: Article) -> bool:
+    """إراستوس, marked an organisation right before the person إيثيكون: nothing else is known by the word."""
+    words = (left.span.text, right.span.text)
+    if (left.type, right.type) != ("ORG", "PER") or any(" " in w or script_of(w) != "arabic" for w in words):
+        return False
+    gazetteer, folded = article.gazetteer, fold(left.span.text)
+    if gazetteer.is_known(folded) or gazetteer.cities_named(folded) or folded.startswith(("ال", "لل")):
+        return False
+    before = article.words_before(left.span, 1)
+    under_a_noun = bool(before) and any(
+        word.folded in gazetteer.concepts for word in (before[0], *without_particle(before[0]))
+    )
+    return not under_a_noun and right.span.text[:1] not in "ول"
 
 
 def _halves_of_a_name(left: Mention, right: Mention, article: Article) -> bool:

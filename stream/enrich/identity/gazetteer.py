@@ -73,6 +73,7 @@ class Gazetteer:
     state_bodies: dict[str, tuple[str, str]]
     concepts: dict[str, tuple[str, ...]]
     concept_roles: dict[str, str]
+    english_words: dict[str, str]
     kinds: dict[str, str]
     kind_types: dict[str, EntityType]
     seen_bodies: frozenset[str]
@@ -90,9 +91,18 @@ class Gazetteer:
     def load(cls, folder: Traversable = DATA) -> Gazetteer:
         """Read every table of `folder`; raises FileNotFoundError naming the first that is missing."""
         concepts, concept_roles = read_concepts(folder)
+        name_words = SortedTable.load("name_words", folder)
+        with_article = frozenset(
+            latin
+            for name, value in name_words.items()
+            if name.startswith("ال") and not (latin := value.partition("\t")[0]).startswith(("b", "f", "t", "v"))
+        )
         return cls(
             concepts=concepts,
             concept_roles=concept_roles,
+            english_words={
+                fold(word): row[0] for row in curated("english_in_arabic", 2, folder) for word in names_in(row[1])
+            },
             short_countries={
                 fold(name): row[0] for row in curated("country_short_names", 2, folder) for name in names_in(row[1])
             },
@@ -118,9 +128,9 @@ class Gazetteer:
             cities=SortedTable.load("cities", folder),
             city_aliases=SortedTable.load("city_aliases", folder),
             city_skeletons=SortedTable.load("city_skeletons", folder),
-            name_words=SortedTable.load("name_words", folder),
+            name_words=name_words,
             people_names=SortedTable.load("people_names", folder),
-            keys=NameKeys(SortedTable.load("name_keys", folder), turkish_words(folder)),
+            keys=NameKeys(SortedTable.load("name_keys", folder), turkish_words(folder), with_article),
         )
 
     def country(self, folded: str) -> str | None:
@@ -131,6 +141,16 @@ class Gazetteer:
     def concept_words(self) -> frozenset[str]:
         """Every word of the lexicon's phrases."""
         return frozenset(word for phrase in self.concepts for word in phrase.split(" "))
+
+    @cached_property
+    def first_words_of_kinds(self) -> frozenset[str]:
+        """The words that nouns of several words begin with: محطة of محطة النووية."""
+        return frozenset(noun.split(" ")[0] for noun in self.kinds if " " in noun)
+
+    @cached_property
+    def organisation_ids(self) -> frozenset[str]:
+        """The id of every organisation and event listed."""
+        return frozenset(known.link.id for known in self.organisations.values())
 
     @cached_property
     def first_words_of_bodies(self) -> frozenset[str]:

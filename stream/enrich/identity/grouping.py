@@ -8,6 +8,7 @@ from dataclasses import replace
 from rapidfuzz.distance import Indel
 
 from stream.enrich.identity.article import FIELDS, Article
+from stream.enrich.identity.capitals import capital_link
 from stream.enrich.identity.concepts import Part, parts_of
 from stream.enrich.identity.derived import place_id
 from stream.enrich.identity.entity import Entity, Link
@@ -230,7 +231,9 @@ def _people(mentions: list[Mention], article: Article) -> list[Entity]:
 def _places(mentions: list[Mention], article: Article) -> list[Entity]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     links: dict[str, Link] = {}
-    linked = [(mention, place_link(mention.span.text, article)) for mention in mentions]
+    linked = [
+        (mention, capital_link(mention, article) or place_link(mention.span.text, article)) for mention in mentions
+    ]
     for mention, known in linked:
         link = None if known is None or _is_another_place(mention, known, linked, article) else known
         link = link or Link(place_id(mention.span.text, article.gazetteer), "LOC")

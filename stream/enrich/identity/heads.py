@@ -10,6 +10,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.linking import lookup_forms
 from stream.enrich.identity.words import Word, without_affixes, words_of
 from stream.enrich.reading import Mention
 
@@ -18,11 +19,15 @@ PLATFORM_X = "X"
 # مصرّ على: "insists on", مسقط رأس: "birthplace"
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
 WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
+AGENCY = fold("وكالة")
+OFFICES = tuple(fold(word) for word in ("أمين", "أمينة", "مدير", "مديرة", "مفوض", "مفوضة", "مراقب"))
+OFFICE_WORDS = frozenset(fold(word) for word in ("العام", "العامة"))
 MINISTER = frozenset(fold(word) for word in ("وزير", "وزيرة", "وزراء", "لوزير", "ووزير", "بوزير", "نظيره", "وكيل"))
 
 
 def without_heads(mention: Mention, article: Article) -> Mention:
     """`mention` without leading titles or generic nouns and without 's; the whole mention when nothing else is left."""
+    mention = _without_an_office(mention, article)
     words = words_of(mention.span.text)
     if not words:
         return mention
@@ -33,6 +38,17 @@ def without_heads(mention: Mention, article: Article) -> Mention:
     offset = mention.span.start
     end = offset + last.end if last != words[-1] else mention.span.end
     return article.resized(mention, offset + rest[0].start, max(end, offset + rest[0].start + 1))
+
+
+def _without_an_office(mention: Mention, article: Article) -> Mention:
+    """الأمم المتحدة of الأمين العام للأمم المتحدة, which a model marked whole."""
+    words = words_of(mention.span.text) if mention.type == "ORG" else []
+    if len(words) <= len(OFFICE_WORDS) or not words[0].folded.endswith(OFFICES) or words[1].folded not in OFFICE_WORDS:
+        return mention
+    rest = mention.span.text[words[2].start :]
+    if not any(form in article.gazetteer.organisations for form in lookup_forms(rest)):
+        return mention
+    return article.resized(mention, mention.span.start + words[2].start, mention.span.end)
 
 
 def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
@@ -87,6 +103,8 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     if whole in organisations:
         return rest in organisations and organisations[rest].link == organisations[whole].link
     head = whole.split(" ", 1)[0]
+    if head == AGENCY and all(part.sort in ("concept", "country") for part in parts_of(rest, article.gazetteer)):
+        return False  # وكالة الأرصاد الجوية is no outlet
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
 
 

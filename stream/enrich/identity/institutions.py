@@ -49,18 +49,27 @@ def ministries(article: Article, field: Field) -> Iterator[Span]:
             yield article.span(field, _without_particle(word), words[end].end)
     if _WESTERN.search(text) or _DEPARTMENT.search(text):
         for found in _western_pattern(article.gazetteer).finditer(text):
-            start = _owner_start(found, article.gazetteer) if found["owner"] is not None else found.start()
-            yield article.span(field, start, found.end())
+            start = _start(found, article.gazetteer)
+            if start < found.end():
+                yield article.span(field, start, found.end())
 
 
-def _owner_start(found: re.Match[str], gazetteer: Gazetteer) -> int:
-    """Where a ministry's name begins: with its country or nationality, not with whatever capital letter stands before."""
-    owner = found["owner"]
+def _start(found: re.Match[str], gazetteer: Gazetteer) -> int:
+    """Where a ministry's name begins; at its end for one in small letters whose country is not said (its health ministry)."""
+    if found["whose"] is not None:
+        start = _owner_start(found, "whose", gazetteer)
+        return start if start < found.end("whose") else found.end()
+    return _owner_start(found, "owner", gazetteer) if found["owner"] is not None else found.start()
+
+
+def _owner_start(found: re.Match[str], group: str, gazetteer: Gazetteer) -> int:
+    """Where the owner's name begins: with its country or nationality, not with whatever capital letter stands before."""
+    owner = found[group]
     for part in _CAPITALISED.finditer(owner):
         phrase = fold(owner[part.start() :].strip().removesuffix("'s").removesuffix("’s"))
         if gazetteer.nationalities.get(phrase) or gazetteer.country(phrase):
-            return found.start("owner") + part.start()
-    return found.end("owner")
+            return found.start(group) + part.start()
+    return found.end(group)
 
 
 @lru_cache(maxsize=16_384)
@@ -186,6 +195,8 @@ def _western_pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
         rf"{owner}(?:{of})\s+Ministry(?:\s+of\s+{capital})?"
         rf"|(?:{capital}['’]s\s+)?Ministry\s+of\s+(?:the\s+)?(?:{of})(?:\s+and\s+{capital})?(?:\s+of\s+(?:the\s+)?{capital})?"
     )
+    small = "|".join(sorted({re.escape(name.lower()) for name in gazetteer.western_portfolios}, key=len, reverse=True))
+    english += rf"|(?P<whose>(?:{capital}\s+){{0,2}}{capital})(?:['’]s)?\s+(?:{small})\s+ministry"
     american = r"(?:U\.?S\.?|United\s+States|American)"
     english += rf"|{american}\s+(?:{of})\s+Department|{american}\s+Department\s+of\s+(?:the\s+)?(?:{of})"
     linked = r"(?:de\s+la\s+|de\s+l['’]|des\s+|du\s+|de\s+|d['’])"

@@ -17,17 +17,19 @@ from stream.enrich.identity.gazetteer import City
 from stream.enrich.identity.kinds import AMMAN_OR_OMAN
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton, with_vowels
 from stream.enrich.identity.words import Word, without_affixes
 
 COMPARABLE = 20  # a city with less than a twentieth of the biggest namesake's people needs no second thought
 CLEAR_LEAD = 3  # times the people of the next namesake
 KNOWN_ABROAD = 150_000  # people; a smaller town is news only where its country is
 ARAB_COUNTRIES = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE".split())
-SAME_SPELLING = 0.75
+SAME_SPELLING = 0.8
+SHORTEST_SOUND = 3  # consonants of a city's name; up to four the vowels must agree
 _GEORGIA_STATE = fold("Georgia (US)")
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
+DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.N. is UN
 _CAMEL_AL = re.compile(r"\bAl(?=[A-Z])")  # AlUla is Al-Ula
 ISLAND = frozenset(fold(word) for word in ("جزيرة", "جزر", "island", "île"))
 SAID_OR_NOT = frozenset(
@@ -57,7 +59,7 @@ def _without_its_noun(name: str, article: Article) -> Link | None:
 @lru_cache(maxsize=16_384)
 def lookup_forms(name: str) -> tuple[str, ...]:
     """The folded forms under which tables may list `name`: as written, للـ with its alif back, without an article."""
-    name = _CAMEL_AL.sub("Al ", name)
+    name = DOTTED.sub(lambda found: found.group().replace(".", ""), _CAMEL_AL.sub("Al ", name))
     folded = fold(without_affixes(name, Word("", 0, len(name))).folded or name)
     if folded.startswith("لل"):
         return (folded, "ال" + folded[2:], folded[1:])
@@ -140,17 +142,17 @@ def _leads(cities: list[City]) -> bool:
 
 
 def _look_alike(city: City, name: str) -> bool:
-    """Sulaimaniya and Sulaymaniyah: a short skeleton needs the vowels to agree too."""
-    return Indel.normalized_similarity(fold(name), fold(city.link.name_en or "")) >= SAME_SPELLING
+    """Sulaimaniya and Sulaymaniyah, كيسومو and Kisumu: a short skeleton needs the vowels to agree too."""
+    return Indel.normalized_similarity(with_vowels(name), with_vowels(city.link.name_en or "")) >= SAME_SPELLING
 
 
 def _by_sound(name: str, article: Article) -> Link | None:
     """A spelling that no table lists: the one city of a country spoken of whose name has the same telling skeleton."""
     key = skeleton(name)
-    if len(key) < SHORTEST_TELLING_KEY or " " in name.strip() or name.startswith("ال") or script_of(name) == "other":
+    if len(key) < SHORTEST_SOUND or " " in name.strip() or name.startswith("ال") or script_of(name) == "other":
         return None
     alike = article.gazetteer.cities_sounding_like(key)
     spoken_of = [
         c for c in alike if _is_spoken_of_much(c, article) and (len(key) > SHORTEST_TELLING_KEY or _look_alike(c, name))
     ]
-    return spoken_of[0].link if len(spoken_of) == 1 else None
+    return spoken_of[0].link if spoken_of and _leads(spoken_of) else None

@@ -27,6 +27,7 @@ UNDER_ANOTHER_NAME = {
 }
 TELLING_CONCEPTS = 3
 OF_MANY_STATES = frozenset("international european african arab islamic un regional asian gulf".split())
+PARTIES = frozenset(("party", "movement", "front"))
 LIGHT_NOUNS = frozenset(
     fold(word)
     for word in (
@@ -125,21 +126,34 @@ def _body(mention: Mention, article: Article) -> Body:
 
 
 def _at_home(mention: Mention, article: Article) -> Link | None:
-    """الوقاية المدنية, the central bank, محكمة أمن الدولة: any state's, so that of the country the article is about."""
-    if article.home is None or mention.type != "ORG":
+    """الوقاية المدنية, the central bank, محكمة أمن الدولة: any state's, so that of the country the article is about.
+
+    Where two countries compete the one named more often: an id that all countries share would be wrong for every one.
+    """
+    home = article.home or article.foremost
+    if home is None or mention.type != "ORG":
         return None
-    gazetteer, home = article.gazetteer, article.home
+    gazetteer = article.gazetteer
     state = bare_state_body(mention.span.text, gazetteer)
     if state:
         name_en = f"{state[1]} of {gazetteer.country_link(home).name_en}"
         return Link(f"org:{state[0]}-{home.lower()}", "ORG", name_en, home)
-    key = concept_key(mention.span.text, gazetteer)
-    if not key or "court" not in key or not OF_MANY_STATES.isdisjoint(key) or home.lower() in key:
-        return None
-    parts = parts_of(mention.span.text, gazetteer)
-    if any(part.sort != "concept" for part in parts):
-        return None
-    return Link("org:" + letters("+".join(sorted({*key, home.lower()}))), "ORG", None, home)
+    key = _concepts_of_a_states_own(mention.span.text, home, gazetteer)
+    return Link("org:" + letters("+".join(key)), "ORG", None, home) if key else None
+
+
+@lru_cache(maxsize=16_384)
+def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """A court or party said in common words only, with its country: المحكمة العليا الاتحادية, the Liberal Party."""
+    parts = parts_of(text, gazetteer)
+    keys = {part.key for part in parts}
+    if any(part.sort != "concept" for part in parts) or len(keys) == 1 or not OF_MANY_STATES.isdisjoint(keys):
+        return ()
+    if "court" in keys:
+        keys = set(concept_key(text, gazetteer) or ())
+    elif keys.isdisjoint(PARTIES):
+        return ()
+    return tuple(sorted({*keys, home.lower()})) if keys else ()
 
 
 def _ministry_link(ministry: Ministry, article: Article) -> Link:
@@ -168,8 +182,8 @@ def _settle_ministries(bodies: list[Body], article: Article) -> list[Body]:
         if len(owned) == 1:
             _absorb(owned[0], body)
             bodies.remove(body)
-        elif not owned and article.home:
-            body.link = _ministry_link(Ministry(portfolio, article.home), article)
+        elif not owned and (home := article.home or article.foremost):
+            body.link = _ministry_link(Ministry(portfolio, home), article)
     return bodies
 
 

@@ -7,7 +7,7 @@ Abdelaziz, عبد العزيز and عبدالعزيز have the same two keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from stream.enrich.identity.latin import latin_letters
@@ -20,11 +20,13 @@ SILENT = frozenset(
     "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
 )
 _ABD_ALONE = re.compile(r"^(?:عبد|[au]bd(?:[aeu][lrsnz]?|[aeiou]{1,2}[lrsnz])?)$")  # not Abdi
-_ABD_ALLAH = re.compile(r"^[au]bd(?:e|o|u|ou|a)l+ah?$")
+_ABD_ALLAH = re.compile(r"^[au]bd(?:e|o|u|ou|a)l+a(?:h|yi|ye|hi)?$|^abdoulaye$")
 _ABD_JOINED = re.compile(r"^(?:عبدال|abd[aeo]u?[lrs]|abdul|abdur)(?=.{3})")
 _OF_GOD = re.compile(r"^(?:الله|لله|[aeuo]?ll?ah)$")
 _DIN_JOINED = re.compile(r"(?<=..)(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
 _DIN_ALONE = re.compile(r"^(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
+_JOINED_ARTICLE = re.compile(r"[ae]l[bcdfghjkmnqrstwyz][a-z]{4,}$")
+_NISBA = re.compile(r"^[^bdftv].{3,}i$")  # Alberti, Aldini and Altieri are Italian
 _HAMZA_LAM = re.compile(r"(?<!\w)[إأ]ل\w{2,}")
 _ORDINALS = {
     fold(ordinal): str(number)
@@ -42,21 +44,30 @@ _PATRONYMIC = re.compile(r"(?:ovich|evich|ovna|evna|وفيتش|يفيتش|وفن
 class NameKeys:
     """Keys of name words: the exceptions of the name data first, the skeleton for everything else."""
 
-    def __init__(self, exceptions: SortedTable, turkish: Mapping[str, str]) -> None:
+    def __init__(self, exceptions: SortedTable, turkish: Mapping[str, str], with_article: Container[str] = ()) -> None:
         self._exceptions = exceptions
+        self._with_article = with_article
         self._turkish = turkish
         self.of_word = lru_cache(maxsize=32_768)(self._of_word)
         self.of_name = lru_cache(maxsize=16_384)(self._of_name)
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         """The keys of `name`'s words in order; empty only for a name without letters."""
-        words = _telling_words(fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(name))).split())
+        folded = fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(name)))
+        words = _telling_words([self._without_joined_article(word) for word in folded.split()])
         return tuple(key for word in words if (key := self.of_word(word)))
 
     def _not_an_article(self, found: re.Match[str]) -> str:
         """إلتشين with a vowel that keeps its إل from being read as ال; spellings that the data know stay."""
         word = found.group()
         return word if fold(word) in self._exceptions else "اي" + word[1:]
+
+    def _without_joined_article(self, word: str) -> str:
+        """Remaihi of Alremaihi, as Gulf passports have it; Alberti and Elmer are names of their own."""
+        rest = word[2:]
+        if not _JOINED_ARTICLE.match(word) or word in self._exceptions:
+            return word
+        return rest if rest in self._with_article or _NISBA.search(rest) else word
 
     def _of_word(self, word: str) -> str:
         if script_of(word) == "cyrillic":

@@ -24,11 +24,31 @@ _ARABIC_CLASS = str.maketrans(
         "ڈ": "d", "ڑ": "r",
     }
 )  # fmt: skip
-_ARABIC_SOUNDS = (("تش", "ش"), ("دج", "ج"))
+_ARABIC_SOUNDS = (
+    (re.compile(r"تش|تسش"), "ش"),
+    (re.compile(r"دج"), "ج"),
+    (re.compile(r"^شت(?=[اوي])"), "ست"),  # شتاينماير
+    (re.compile(r"غه"), "غ"),  # كانينغهام is Cunningham
+    (re.compile(r"ح$"), ""),  # صلاح is Salah and Sala, مصباح Mesbah
+    (re.compile(r"(?<=.)لل"), "ل"),  # جياكوميللي
+)
 _LATIN_SOUNDS = (
-    (re.compile(r"(?<=i)gh(?=t)|(?<=u)gh(?=e?s?$)"), ""),  # Wright, Hughes
+    (re.compile(r"w(?=sk|icz|itz|ig$|ald$)"), "v"),  # Kowalski, Ostwald
+    (re.compile(r"(?:eaux|oux|eux|oix|aud|ault|aut)$"), "o"),  # Bordeaux, Renault
+    (re.compile(r"^x(?=[iu])|c(?=ev|ov|ic|ik)"), "C"),  # Xi; Kovacevic
+    (re.compile(r"^jorge$"), "XorXe"),
+    (re.compile(r"^sc?ht"), "st"),  # Ștefan, as شتيفان
+    (re.compile(r"^j(?=ime|avi|ose$|oaq|uan)"), "X"),  # Jorge is خورخي
+    (re.compile(r"gn(?=[aeo]$)"), "n"),  # Bologna
+    (re.compile(r"(?<=i)gh(?=t)|(?<=u)gh(?=e?s?$)|(?<=[oa])gh$"), ""),  # Wright, Hughes, Keogh, Kavanagh
+    (re.compile(r"^kn(?=[aeiou])"), "n"),  # Knight
+    (re.compile(r"^mc(?=[^aeiouyk])|^mc(?=[aeiouy])"), "mak"),  # McElroy
     (re.compile(r"cc(?=[ie])|c(?=[ei]\w*(?:ini|elli|ello|enzo|etti|otti)$)"), "C"),  # Mancini, Ancelotti, Gucci
-    (re.compile(r"tsch|tch|sch|sh|ch|cz|sz"), "C"),
+    (re.compile(r"chr|chl(?=o)"), lambda found: "k" + found.group()[2]),  # Christian, Chloe
+    (re.compile(r"tsch|tch|sch|sh|ch|cz|(?<=[aiouey])sz(?=[aeiouy])"), "C"),
+    (re.compile(r"gli(?=[aeo])"), "li"),  # Ventimiglia
+    (re.compile(r"(?<=[aeiou])ij(?=[kndmtslv])|(?<=[bdvwrntlmh])ij(?=[kndmtslv])|ije?$"), "i"),  # van Dijk
+    (re.compile(r"(?<=[aeiouvnbtkdlmrs])j(?=[kdnov]\w*(?:ic|iC)$)|(?<=[nrtlvdk])j(?=a$)|(?<=[ei])j$"), "y"),  # Sonja
     (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
     (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark
     (re.compile(r"ck|cq|qu|q"), "k"),
@@ -36,16 +56,16 @@ _LATIN_SOUNDS = (
     (re.compile(r"kh"), "X"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),
-    (re.compile(r"dh"), "d"),
+    (re.compile(r"bh|dh"), lambda found: found.group()[0]),  # Bhutto
     (re.compile(r"tz"), "ts"),
     (re.compile(r"x"), "ks"),
-    (re.compile(r"c(?=[eiy])"), "s"),
+    (re.compile(r"sc(?=[eiy])|c(?=[eiy])"), "s"),
     (re.compile(r"c"), "k"),
     (re.compile(r"j"), "g"),
     (re.compile(r"p"), "b"),
     (re.compile(r"v"), "f"),
     (re.compile(r"z"), "s"),
-    (re.compile(r"(?<=[aeiouy])h(?![aeiouy])"), ""),  # a lengthened vowel: Kohl, Sarah, Bahr
+    (re.compile(r"(?<=[aeiouy])h(?=[lmnr](?:[^aeiouyh]|e?r?s?$))|h$"), ""),  # a lengthened vowel: Kohl, Lehmann, Sarah
 )
 _ARABIC_VOWELS = re.compile(r"[اعويئؤ]")
 _ARABIC_FIRST = {"ا": "a", "ع": "a", "و": "f", "ي": "y"}  # a leading و is w or v
@@ -70,9 +90,30 @@ def word_skeleton(word: str) -> str:
     return _from_latin(word) if script == "latin" else word
 
 
+@lru_cache(maxsize=16_384)
+def with_vowels(name: str) -> str:
+    """A word's sound with its vowels as a, i and u, to tell short skeletons apart: كيسومو and Kisumu are both `kisumu`.
+
+    Only for foreign names: Arabic leaves out the short vowels of its own.
+    """
+    word = fold(name).removeprefix("ال")
+    if script_of(word) == "arabic":
+        sound = "".join(_VOWEL_OF.get(letter) or letter.translate(_ARABIC_CLASS) for letter in word)
+    else:
+        word = latin_letters(word) if script_of(word) == "cyrillic" else word
+        for sound_of, letter in _LATIN_SOUNDS:
+            word = sound_of.sub(letter, word)
+        sound = re.sub("ou|oo", "u", word).translate(_VOWEL_CLASS)
+    return _DOUBLED.sub(r"\1", sound.removesuffix("h").translate(_LATIN_CAPITALS))
+
+
+_VOWEL_OF = {**dict.fromkeys("اعه", "a"), "و": "u", "ؤ": "u", "ي": "i", "ئ": "i"}
+_VOWEL_CLASS = str.maketrans("eoyw", "iuiu")
+
+
 def _from_arabic(word: str) -> str:
     for sound, letter in _ARABIC_SOUNDS:
-        word = word.replace(sound, letter)
+        word = sound.sub(letter, word)
     body = _ARABIC_VOWELS.sub("", word.removesuffix("ه"))  # a letter written twice has a vowel between: كرري is Karari
     return _ARABIC_FIRST.get(word[:1], "") + body.translate(_ARABIC_CLASS)
 

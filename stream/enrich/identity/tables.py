@@ -50,6 +50,12 @@ class SortedTable:
         """Every key, in byte order."""
         return (line.partition(b"\t")[0].decode() for line in self._lines)
 
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Every key with its value, in byte order of keys."""
+        for line in self._lines:
+            key, _, value = line.decode().partition("\t")
+            yield key, value
+
 
 def curated(name: str, columns: int, folder: Traversable = DATA) -> Iterator[tuple[str, ...]]:
     """The rows of the curated table `name`, each filled up to `columns` cells."""

@@ -12,6 +12,8 @@ from stream.enrich.identity.state_bodies import state_body_named
 from stream.enrich.identity.words import words_of
 from stream.enrich.reading import Mention
 
+FULL_NAME = 2  # words
+BORNE = 20  # people in the name data
 FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de du des et à в и".split())
 
 
@@ -61,10 +63,17 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
             and not generic
             and not filler
             and not _is_adjective_after(rest, last, mention, article)
+            and not (mention.type == "PER" and len(words) > FULL_NAME and _is_an_object(last, article))
         ):
             break
         words = words[:-1]
     return words[-1].end if words else len(text)
+
+
+def _is_an_object(word: str, article: Article) -> bool:
+    """دولا after ماينا تاليا: a common noun in the accusative, which nobody is called."""
+    lexicon = article.gazetteer.concept_words
+    return word.endswith("ا") and word[:-1] in lexicon and article.gazetteer.name_frequency(word) < BORNE
 
 
 def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article) -> bool:

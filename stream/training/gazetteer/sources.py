@@ -55,6 +55,13 @@ def name_dictionary() -> dict[str, str]:
     return loaded
 
 
+def name_tokens(path: Path) -> Iterator[tuple[str, str, int]]:
+    """(Arabic word, Latin word, how many people were seen with the pair) of a file of aligned Wikidata name tokens."""
+    for line in path.read_text("utf-8").splitlines():
+        latin, arabic, count = line.split("\t")
+        yield arabic.replace(" ", ""), latin, int(count)
+
+
 def _names_database() -> sqlite3.Connection:
     path = package_file(NAMES_PACKAGE, "resources", "names.sqlite3")
     return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)

@@ -99,3 +99,18 @@ def test_a_short_unlinked_place_is_told_by_its_last_vowel(names: tuple[str, ...]
 def test_georgia_in_news_of_the_united_states_is_no_country() -> None:
     found = entities("[LOC Georgia] votes on Tuesday, the United States' closest race.", language="en")
     assert not named(found, "Georgia").id.startswith("iso3166:")
+
+
+@pytest.mark.parametrize(
+    ("arabic", "country", "english"), [("كيسومو", "كينيا", "Kisumu"), ("سينداي", "اليابان", "Sendai")]
+)
+def test_a_city_without_an_arabic_name_is_found_by_its_sound_and_vowels(
+    arabic: str, country: str, english: str
+) -> None:
+    found = named(entities(f"وصل إلى [LOC {arabic}] في {country}."), arabic)
+    assert found.id.startswith("geonames:")
+    assert found.name_en == english
+
+
+def test_a_short_sound_with_other_vowels_is_another_place() -> None:
+    assert not named(entities("وصل إلى [LOC كسيمي] في كينيا."), "كسيمي").id.startswith("geonames:")
