@@ -40,6 +40,7 @@ _NOT_BEFORE_NOUN = frozenset("قبل بعد منذ خلال في من الي ع�
 _DENIED = frozenset(
     "ذلك هذا هذه تلك ما اي الاتهام الاتهامات الانباء المزاعم الشائعات التهم التهمه الامر الخبر صحه وجود ان".split()
 )
+_ON_BEHALF = frozenset("باسم بلسان لشؤون".split())
 _SELF = frozenset("نفسه نفسها نفسهم ذاته ذاتها".split())
 _WITH_FIMA = frozenset("يبدو يتعلق يخص بعد بينهم بينها بينهما بينهن يلي اذا مضي سبق عدا يسمي بيننا وراء".split())
 SHORTEST = 2  # words of a content
@@ -159,6 +160,8 @@ def _starts_object(passage: Passage, index: int) -> bool:
     norm, text, before = passage.norm(index), passage.tokens[index].text, passage.norm(index - 1)
     if norm in _DENIED or is_verbal_noun(norm):
         return True
+    if norm.startswith("لل") or norm in _ON_BEHALF:
+        return False  # الناطق باسم كذا, السكرتيرة الصحفية للعمدة
     his = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
     possessed = his and not norm.startswith("ال") and norm not in _SELF
     # After a definite adjective (الجيش الإسرائيلي) an indefinite noun is no longer the subject.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stream.enrich.claims.arabic_claimant import characters, claimant_after, claimant_before, claimant_end
+from stream.enrich.claims.arabic_before import claimant_before, goes_on
+from stream.enrich.claims.arabic_claimant import characters, claimant_after, claimant_end
 from stream.enrich.claims.arabic_content import (
     asserted,
     clause_end,
@@ -33,6 +34,7 @@ from stream.enrich.claims.utterance import Form, Range, Utterance
 SHORTEST_NOUN = 3  # words of a content that a verbal noun begins: «إعلان النتائج» is a thing, not a claim
 PRONOUNS = frozenset("هو هي هم هما".split())
 PLANS = ("نيت", "خطه", "خطط", "خطت", "عزم", "اعتزام", "مخطط", "مساع", "عدم", "ان")
+TELLING = ("ابلغ", "اخبر", "يبلغ", "تبلغ", "يخبر", "تخبر")
 UNSAID = 0.1  # confidence lost when the claimant has to be carried over
 _NOT_PLEDGED = frozenset(
     "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك".split()
@@ -177,14 +179,22 @@ def _claimant(one: Spoken, until: int) -> Range | None:
     passage, cue = one.passage, one.cue
     if cue.verb.shape != "finite":
         return None
+    if goes_on(passage, cue.at):
+        return None
     relayed = _relayed(one, until)
     if relayed is not None:
         return relayed
     # «جاء في التقرير أن»: the source stands after the preposition.
     begin = cue.after + passage.norm(cue.at).endswith(("جاء", "جاءت", "ورد", "وردت"))
-    after = claimant_after(passage, begin, until)
     attached = cue.span[0] > passage.tokens[cue.at].start and not _after_topic(passage, cue)
+    before = None if attached or not _tells_somebody(passage, cue) else claimant_before(passage, cue.at)
+    after = before or claimant_after(passage, begin, until)
     return after if after is not None or attached else claimant_before(passage, cue.at)
+
+
+def _tells_somebody(passage: Passage, cue: Cue) -> bool:
+    """«لكن طبيبا أبلغ رويترز أن»: after the subject the verb names whoever was told."""
+    return passage.norm(cue.at).startswith(TELLING)
 
 
 def _after_topic(passage: Passage, cue: Cue) -> bool:
