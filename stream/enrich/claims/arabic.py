@@ -15,6 +15,7 @@ from stream.enrich.claims.arabic_before import acted_before, sentence_subject
 from stream.enrich.claims.arabic_cited import closed_utterances, find_cited, introduced_utterances
 from stream.enrich.claims.arabic_cue import Cue, find_cues
 from stream.enrich.claims.arabic_cues import DOUBTFUL
+from stream.enrich.claims.arabic_measure import measurements
 from stream.enrich.claims.arabic_speech import Spoken, utterances
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Utterance
@@ -33,6 +34,7 @@ def read_arabic(passage: Passage) -> list[Utterance]:
     found = [*relayed, *_spoken([Spoken(passage, cue, cuts | rivals, borders) for cue in own])]
     found += accusation(passage, borders, [one.content for one in found])
     found += attributions(passage, borders, [one.content for one in found])
+    found += measurements(passage, borders, [one.content for one in found])
     found += closed_utterances(passage, cited, cuts, found)
     return sorted(found, key=lambda one: one.content)
 

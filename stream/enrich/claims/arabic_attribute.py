@@ -34,7 +34,7 @@ def _cause(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
     turn = _first(passage, at + 2, _CAUSED_BY)
     if turn is None:
         return
-    split = _object_begins(passage, at + 1, turn)
+    split = object_begins(passage, at + 1, turn)
     content = plain_content(passage, split, clause_end(passage, split, borders))
     yield from _told(passage, at, split, content, cue)
 
@@ -45,7 +45,7 @@ def _blame(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
     if blame is None:
         return
     content = plain_content(passage, blame, clause_end(passage, blame, borders))
-    yield from _told(passage, at, _object_begins(passage, at + 1, blame), content, cue)
+    yield from _told(passage, at, object_begins(passage, at + 1, blame), content, cue)
 
 
 def _told(passage: Passage, at: int, split: int, content: Range | None, cue: Range) -> Iterator[Utterance]:
@@ -64,7 +64,7 @@ def _first(passage: Passage, first: int, words: frozenset[str]) -> int | None:
     return None
 
 
-def _object_begins(passage: Passage, first: int, last: int) -> int:
+def object_begins(passage: Passage, first: int, last: int) -> int:
     """Where the subject is over: after the person it names, else before the definite noun that it cannot hold."""
     for index in range(first + 1, last):
         before = passage.mention_at(index - 1)

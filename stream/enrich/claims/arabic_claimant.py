@@ -29,6 +29,9 @@ THIS_IS = frozenset("وهو وهي وهم".split())
 RELATIVE_CLAUSES = THIS_IS | frozenset("الذي التي الذين".split())
 # «الذي طلب عدم ذكر اسمه»: what an unnamed source asks for is how the article names it.
 NAMELESS = frozenset("طلب طلبت رفض رفضت فضل فضلت اشترط اشترطت طلبوا رفضوا فضلوا لم".split())
+# «الأسبوع الماضي»; either word alone can belong to a name or a title (الأمين العام).
+_PERIODS = frozenset("الاسبوع الشهر العام السنه".split())
+_LAST_OR_NEXT = frozenset("الماضي الماضيه الجاري الجاريه المقبل المقبله المنصرم المنصرمه القادم القادمه".split())
 _NEXT_OF_KIN = frozenset(
     "شقيق شقيقه نجل ابن ابنه زوجه زوج والد والده ارمله حفيد حليف خليفه مؤسس مؤسسه موسس ربه صاحبه".split()
 )
@@ -173,7 +176,12 @@ def _is_addressed(passage: Passage, index: int) -> bool:
 
 def is_time(passage: Passage, index: int) -> bool:
     """True for a word of time that is not part of a name (روسيا اليوم, اليوم السابع)."""
-    if passage.norm(index) not in TIMES or passage.mention_at(index) is not None:
+    norm = passage.norm(index)
+    if norm in _PERIODS and passage.norm(index + 1) in _LAST_OR_NEXT:
+        return True
+    if norm in _LAST_OR_NEXT and passage.norm(index - 1) in _PERIODS:
+        return True
+    if norm not in TIMES or passage.mention_at(index) is not None:
         return False
     named = passage.norm(index - 1) in TIME_IN_NAME_AFTER or passage.norm(index + 1) in TIME_IN_NAME_BEFORE
     return passage.norm(index + 1) in TIMES or not named

@@ -149,11 +149,20 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
 def denied_object(passage: Passage, first: int, last: int) -> int | None:
     """Where the object of a denial begins: نفى الجيش عرقلة القوافل, نفت الشركة ذلك, نفى المدير علمه بالأمر."""
     for index in range(first, last):
+        if passage.norm(index) == "اي" and _denied_with_any(passage, index - 1):
+            return index - 1 if index > first + 1 else index
         if passage.norm(index - 1) in RELATIVES | {"في", "عن", "من"}:
             continue  # the verb of «الشركة التي بنته», the occasion of «في تصريح للإذاعة»
         if passage.mention_at(index) is None and _starts_object(passage, index):
             return index
     return None
+
+
+def _denied_with_any(passage: Passage, index: int) -> bool:
+    """«إخفاء أي حالات»: the noun before أي belongs to what is denied, not to the subject."""
+    norm = passage.norm(index)
+    attached = norm.startswith(("ال", "لل")) or passage.norm(index - 1) in _NOT_BEFORE_NOUN
+    return passage.kind(index) == "word" and passage.mention_at(index) is None and not attached
 
 
 def _starts_object(passage: Passage, index: int) -> bool:

@@ -133,9 +133,15 @@ def find_that(passage: Passage, first: int, last: int, verb: Verb) -> int | None
     for index in range(first, min(last, len(passage))):
         if passage.norm(index) in (";", "؛", ".", "؟", "!"):
             return None
-        if passage.norm(index) in ANY_THAT and _opens_content(passage, index, first, verb):
+        if passage.norm(index) in ANY_THAT and not _in_name(passage, index) and _opens_content(passage, index, first, verb):
             return index
     return None
+
+
+def _in_name(passage: Passage, index: int) -> bool:
+    """«تلفزيون إن إتش كيه»: a spelt-out name, not أن."""
+    named = passage.mention_at(index)
+    return named is not None and named.last - named.first > 1
 
 
 def _opens_content(passage: Passage, index: int, first: int, verb: Verb) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stream.enrich.claims.arabic_attribute import object_begins
 from stream.enrich.claims.arabic_before import claimant_before, goes_on
-from stream.enrich.claims.arabic_claimant import characters, claimant_after, claimant_end
+from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, claimant_after, claimant_end
 from stream.enrich.claims.arabic_content import (
     asserted,
     clause_end,
@@ -27,7 +28,7 @@ from stream.enrich.claims.arabic_cue import (
     find_that,
 )
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
-from stream.enrich.claims.arabic_words import ANY_THAT, THAT
+from stream.enrich.claims.arabic_words import ANY_THAT, PREPOSITIONAL, THAT
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Form, Range, Utterance
 
@@ -35,9 +36,10 @@ SHORTEST_NOUN = 3  # words of a content that a verbal noun begins: «إعلان 
 PRONOUNS = frozenset("هو هي هم هما".split())
 PLANS = ("نيت", "خطه", "خطط", "خطت", "عزم", "اعتزام", "مخطط", "مساع", "عدم", "ان")
 TELLING = ("ابلغ", "اخبر", "يبلغ", "تبلغ", "يخبر", "تخبر")
+SUPPOSING = ("ستبعد", "رجح")  # with denials and forecasts: whatever noun follows is what is supposed
 UNSAID = 0.1  # confidence lost when the claimant has to be carried over
 _NOT_PLEDGED = frozenset(
-    "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك".split()
+    "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك بما بها بهم بنا بكم بلا بات بدا بل بن".split()
 )
 
 
@@ -87,6 +89,8 @@ def utterances(one: Spoken) -> list[Utterance]:
     """What the verb reports; nothing when it reports nothing."""
     passage, cue, far = one.passage, one.cue, min(one.limit, one.cue.after + FAR)
     that = find_that(passage, cue.after, far, cue.verb)
+    if that is not None and passage.norm(cue.at).endswith(("وصف", "وصفت")):
+        return _described(one, that)
     speech = find_speech(passage, cue.after, far) if cue.verb.bare else None
     if that is not None and (speech is None or that <= speech + 1 or _names_place(passage, speech, that)):
         return _with_that(one, that)
@@ -95,6 +99,17 @@ def utterances(one: Spoken) -> list[Utterance]:
     if passage.norm(cue.at - 1) in SUBORDINATE:
         return []
     return _after_quotation(one) or _with_noun(one)
+
+
+def _described(one: Spoken, that: int) -> list[Utterance]:
+    """«وصف فلان الوضع بأنه خطير»: whoever or whatever is described opens the content."""
+    first = one.cue.after
+    subject = claimant_end(one.passage, first, that)
+    inserted = one.passage.is_comma(subject) and subject > first
+    begin = subject + 1 if inserted else object_begins(one.passage, first, that)
+    while inserted and begin < that and not one.passage.is_comma(begin - 1):
+        begin += 1
+    return one.told(begin, contents(one.passage, begin, one.end(that)), "reported", 0.8)
 
 
 def _names_place(passage: Passage, speech: int, that: int) -> bool:
@@ -137,7 +152,7 @@ def _with_noun(one: Spoken) -> list[Utterance]:
     passage, begin = one.passage, _noun_begin(one)
     if begin is None or not asserted(passage, begin):
         return []
-    short_too = one.cue.verb.denies or passage.norm(begin).startswith(PLANS)
+    short_too = one.cue.verb.denies or passage.field == "title" or passage.norm(begin).startswith(PLANS)
     long_enough = short_too or passage.words(begin, one.end(begin)) >= SHORTEST_NOUN
     content = characters(passage, begin, one.end(begin)) if long_enough else None
     if content is None:
@@ -158,7 +173,22 @@ def _noun_begin(one: Spoken) -> int | None:
             return index + 1 if cue.verb.noun and noun else None
     if not cue.verb.noun_alone:
         return None
+    direct = _direct_object(one)
+    if direct is not None:
+        return direct
     return denied_object(passage, cue.after, near) if cue.verb.denies else verbal_noun(passage, cue.after, near)
+
+
+def _direct_object(one: Spoken) -> int | None:
+    """The noun right after a verb that has its subject already: «مستبعدا رحيله», «والجيش ينفي قصف سوق»."""
+    passage, cue = one.passage, one.cue
+    if cue.verb.shape == "finite" and claimant_before(passage, cue.at) is None:
+        return None
+    follows = passage.kind(cue.after) == "word" and not begins_adverbial(passage, cue.after)
+    if not follows or passage.norm(cue.after) in PREPOSITIONAL:
+        return None
+    supposes = cue.verb.denies or cue.verb.predicts or any(stem in passage.norm(cue.at) for stem in SUPPOSING)
+    return cue.after if supposes or is_verbal_noun(passage.norm(cue.after).removeprefix("ال")) else None
 
 
 def _any_noun_after(one: Spoken, preposition: int) -> bool:
@@ -171,7 +201,7 @@ def _any_noun_after(one: Spoken, preposition: int) -> bool:
 def _pledged(one: Spoken, index: int) -> bool:
     """«تعهد بخفض كذا»: the verbal noun with the verb's ب attached."""
     norm, verb = one.passage.norm(index), one.cue.verb
-    attached = norm[:1] == "ب" and len(norm) > len("بما") and norm not in _NOT_PLEDGED
+    attached = norm[:1] == "ب" and len(norm) > len("به") and norm not in _NOT_PLEDGED
     return attached and "ب" in verb.preps and verb.noun and one.passage.mention_at(index) is None
 
 

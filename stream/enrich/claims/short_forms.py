@@ -13,14 +13,15 @@ from operator import attrgetter
 
 from stream.enrich.claims.introductions import Introduced, introduced
 from stream.enrich.claims.passage import Passage
-from stream.enrich.claims.roles import ARTICLES, BODIES, PAPERS, ROLES, SPOKESPEOPLE, bare, without_particle
+from stream.enrich.claims.roles import ARTICLES, BODIES, NUMBERS, PAPERS, ROLES, SPOKESPEOPLE, bare, without_particle
 from stream.enrich.claims.tokens import Token, tokenize
 from stream.enrich.reading import Span
 
 FORGET_AFTER = 15  # sentences in which a name is not said again; after that a short form means something else
+OPENING = 20  # characters before the name of what a sentence is about: «أما حركة»
 REMEMBERED = 40  # introductions by one word that are compared
 STATEMENT_WITHIN = 4  # sentences between «في بيان» and «وأضاف البيان»
-_POSSESSIVES = frozenset("its their".split())
+_POSSESSIVES = frozenset("its their باسمها باسمه باسمهم بلسانها".split())
 _POINTING = frozenset("the this that its their".split())
 _OF = frozenset("for of du de".split())
 _SELF = frozenset("نفسه نفسها ذاته ذاتها المذكور المذكوره نص".split())
@@ -111,7 +112,14 @@ class ShortForms:
                 rest = _told_apart(words, index)
                 return None if rest is None else self._called(Short(kind, rest), said, sentence, claimants)
         owned = any(word.norm in _POSSESSIVES for word in words)
-        return self._last_body(claimants) if owned else None
+        return (self._topic(said, sentence) or self._last_body(claimants)) if owned else None
+
+    def _topic(self, said: Span, sentence: int) -> Span | None:
+        """The body that the sentence before is about: «أما الحركة فطالبت بكذا. وقال الناطق باسمها»."""
+        earlier = [one for one in self._of_sentence.get(sentence - 1, []) if one.span.field == said.field]
+        body = next((one for one in earlier if one.type == "ORG"), None)
+        opens = body is not None and body.span.start - self._passages[sentence - 1].sentence.span.start <= OPENING
+        return body.span if body is not None and opens else None
 
     def _publisher(self, owner: Sequence[Token], said: Span, sentence: int, claimants: Sequence[Span]) -> Span | None:
         """Whose «بيان الوزارة», "the company's statement", "its statement" or bare «البيان» it is."""
@@ -164,6 +172,8 @@ def _paper(words: Sequence[Token]) -> Sequence[Token] | None:
     """The words that say whose statement it is; None when no statement is meant."""
     kept = [word for word in words if word.norm not in _SELF]
     kept = kept[1:] if kept and kept[0].norm in ARTICLES else kept
+    if kept[1:] and bare(kept[0].text) in NUMBERS and not kept[0].norm.startswith("ال"):
+        return kept[1:]
     if kept and bare(kept[0].text) in PAPERS and not kept[0].text.isascii():
         return None if len(kept) > 1 and kept[0].norm.startswith("ال") else kept[1:]
     if kept and bare(kept[-1].text) in PAPERS and kept[-1].text.isascii() and (len(kept) < len(words) or kept[:-1]):
