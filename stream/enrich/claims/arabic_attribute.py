@@ -72,10 +72,17 @@ def object_begins(passage: Passage, first: int, last: int) -> int:
         if inside is not None and inside.first < index:
             continue
         if before is not None and before.type == "PER" and before.last == index:
-            return index
+            return _after_employer(passage, index)
         definite = passage.norm(index).startswith("ال") and inside is None
         if definite and not passage.norm(index - 1).startswith(("ال", "لل")) and not names_somebody(passage, index - 1):
             return index
-        if names_somebody(passage, index) and before is not None and before.type != "PER":
+        named = inside is not None and inside.type == "PER"  # مدير الشركة فلان: the name ends the title
+        if names_somebody(passage, index) and before is not None and before.type != "PER" and not named:
             return index
     return max(first + 1, last - 1)
+
+
+def _after_employer(passage: Passage, index: int) -> int:
+    """«الباحث فلان من جامعة كذا» is one phrase."""
+    employer = passage.mention_at(index + 1)
+    return employer.last if passage.norm(index) == "من" and employer and employer.type == "ORG" else index

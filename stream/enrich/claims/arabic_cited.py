@@ -197,7 +197,15 @@ def closed_utterances(
     for index, one in enumerate(cited):
         content = _closed(passage, one, index, cited, cuts)
         if content is not None and not any(_claims(other, content) for other in found):
-            yield Utterance(content, "reported", 0.8, one.cue, one.source, unsaid=one.source is None and not one.passive, speaks=False)
+            yield Utterance(
+                content,
+                "reported",
+                0.8,
+                one.cue,
+                one.source,
+                unsaid=one.source is None and not one.passive,
+                speaks=False,
+            )
 
 
 def _claims(other: Utterance, content: Range) -> bool:

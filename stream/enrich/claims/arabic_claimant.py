@@ -14,6 +14,7 @@ from stream.enrich.claims.arabic_words import (
     HEADS,
     OWN_SAYING,
     PREPOSITIONAL,
+    THAT,
     TIME_IN_NAME_AFTER,
     TIME_IN_NAME_BEFORE,
     TIMES,
@@ -155,7 +156,7 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
     """True where a time, an occasion, an addressee or a relative clause begins."""
     norm, following = passage.norm(index), passage.norm(index + 1)
     inside = passage.mention_at(index)
-    if inside is not None and inside.first < index:
+    if inside is not None and (inside.first < index or (norm in THAT and inside.last > index + 1)):
         return False
     if norm in ("في", "وفي", "ب"):
         return following in AFTER_IN or following in TIMES

@@ -169,7 +169,7 @@ def _starts_object(passage: Passage, index: int) -> bool:
     norm, text, before = passage.norm(index), passage.tokens[index].text, passage.norm(index - 1)
     if norm in _DENIED or is_verbal_noun(norm):
         return True
-    if norm.startswith("لل") or norm in _ON_BEHALF:
+    if norm.startswith("لل") or norm in _ON_BEHALF or (norm[:1] == "ل" and norm[1:] in HEADS):
         return False  # الناطق باسم كذا, السكرتيرة الصحفية للعمدة
     his = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
     possessed = his and not norm.startswith("ال") and norm not in _SELF

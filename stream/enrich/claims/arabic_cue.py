@@ -98,7 +98,7 @@ def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
         return True
     attached = norm != passage.norm(at)
     if norm in DOUBTFUL and (not attached or norm in ("بين", "جاء", "ورد")):
-        return supported(passage, at + 1, verb, NEAR * 2)
+        return supported(passage, at + 1, verb, NEAR * 3)
     if verb.shape == "participle":
         adverbial = norm.endswith("ا") or passage.is_comma(at - 1)
         return supported(passage, at + 1, verb, NEAR) or (adverbial and verb.noun)
@@ -133,7 +133,11 @@ def find_that(passage: Passage, first: int, last: int, verb: Verb) -> int | None
     for index in range(first, min(last, len(passage))):
         if passage.norm(index) in (";", "؛", ".", "؟", "!"):
             return None
-        if passage.norm(index) in ANY_THAT and not _in_name(passage, index) and _opens_content(passage, index, first, verb):
+        if (
+            passage.norm(index) in ANY_THAT
+            and not _in_name(passage, index)
+            and _opens_content(passage, index, first, verb)
+        ):
             return index
     return None
 

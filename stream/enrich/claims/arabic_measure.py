@@ -18,9 +18,7 @@ from stream.enrich.claims.utterance import Range, Utterance
 _ESTIMATES = frozenset("قدر قدرت قدروا يقدر تقدر".split())  # the Y at N
 _COUNTS = frozenset("احصي احصت احصوا رصد رصدت رصدوا".split())  # N of Y
 _SPEAKS_OF = frozenset("تحدث تحدثت تحدثوا يتحدث تتحدث".split())  # عن N
-_VERBS = frozenset(
-    particle + verb for particle in ("", "و", "ف", "وف") for verb in _ESTIMATES | _COUNTS | _SPEAKS_OF
-)
+_VERBS = frozenset(particle + verb for particle in ("", "و", "ف", "وف") for verb in _ESTIMATES | _COUNTS | _SPEAKS_OF)
 FARTHEST = 18  # tokens between the verb and the figure's phrase
 CONFIDENCE = 0.7
 

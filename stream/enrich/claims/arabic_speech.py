@@ -37,6 +37,10 @@ PRONOUNS = frozenset("هو هي هم هما".split())
 PLANS = ("نيت", "خطه", "خطط", "خطت", "عزم", "اعتزام", "مخطط", "مساع", "عدم", "ان")
 TELLING = ("ابلغ", "اخبر", "يبلغ", "تبلغ", "يخبر", "تخبر")
 SUPPOSING = ("ستبعد", "رجح")  # with denials and forecasts: whatever noun follows is what is supposed
+# «نقلت الإذاعة عن مصدر ترجيحه سقوط الحكومة»: the source's own act of saying, its content behind it.
+OWN_CLAIM = frozenset(
+    "ترجيحه ترجيحها توقعه توقعها توقعهم تاكيده تاكيدها تاكيدهم اعلانه اعلانها استبعاده استبعادها".split()
+)
 UNSAID = 0.1  # confidence lost when the claimant has to be carried over
 _NOT_PLEDGED = frozenset(
     "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك بما بها بهم بنا بكم بلا بات بدا بل بن".split()
@@ -98,6 +102,10 @@ def utterances(one: Spoken) -> list[Utterance]:
         return _with_speech(one, speech)
     if passage.norm(cue.at - 1) in SUBORDINATE:
         return []
+    own = next((index for index in range(cue.after, far) if passage.norm(index) in OWN_CLAIM), None)
+    if own is not None and _relayed(one, own) is not None:
+        content = plain_content(passage, own + 1, one.end(own + 1))
+        return [] if content is None else one.told(own, [content], "reported", 0.7)
     return _after_quotation(one) or _with_noun(one)
 
 
@@ -128,7 +136,8 @@ def _with_that(one: Spoken, that: int) -> list[Utterance]:
 
 def _with_speech(one: Spoken, speech: int) -> list[Utterance]:
     """Nothing when a stance stands before the quotation: «شدد على ضرورة "…"»."""
-    if any(not asserted(one.passage, index) for index in range(one.cue.after, speech)):
+    between = [index for index in range(one.cue.after, speech) if one.passage.norm(index) != "علي"]
+    if any(not asserted(one.passage, index) for index in between if one.passage.mention_at(index) is None):
         return []
     until = speech - (one.passage.norm(speech - 1) in one.cue.verb.preps)
     return one.told(until, speech_content(one.passage, speech, one.borders), "quoted", 0.85)
@@ -170,7 +179,10 @@ def _noun_begin(one: Spoken) -> int | None:
             return index
         if passage.norm(index) in cue.verb.preps and passage.norm(index + 1) not in ANY_THAT:
             noun = is_verbal_noun(passage.norm(index + 1)) or _any_noun_after(one, index)
-            return index + 1 if cue.verb.noun and noun else None
+            if cue.verb.noun and noun:
+                return index + 1
+            if not cue.verb.noun_alone:
+                return None
     if not cue.verb.noun_alone:
         return None
     direct = _direct_object(one)

@@ -86,13 +86,13 @@ TITLES = _set(
 BODIES = _set(
     "وزارة وكالة صحيفة جريدة مجلة قناة شبكة موقع إذاعة شركة منظمة هيئة لجنة مجلس مركز معهد جامعة جيش شرطة حكومة اتحاد حركة حزب "
     "جمعية نقابة مؤسسة بنك مصرف صندوق نيابة محكمة سفارة بلدية مديرية إدارة جهاز نادي بعثة مفوضية مرصد ديوان تحالف كتلة مجموعة "
-    "قوات جماعة ميليشيا سلطة سلطات "
+    "قوة قوات جماعة ميليشيا سلطة سلطات "
     "غرفة مصلحة جبهة تنظيم برلمان رئاسة قيادة تلفزيون مستشفى متحف "
     "ministry company bank army agency utility court group commission union federation association party government council "
     "committee club university institute centre center fund network newspaper paper daily magazine broadcaster channel "
     "authority department bureau foundation charity organisation organization hospital police airline carrier operator firm "
     "retailer regulator watchdog parliament embassy navy coalition alliance movement museum corporation marketer ngo campaign "
-    "administration weekly website publisher "
+    "administration weekly force mission ministry website publisher "
     "ministère société banque armée agence tribunal groupe syndicat parti gouvernement conseil mairie fédération préfecture"
 )
 # Titles of many, or of nobody in particular.

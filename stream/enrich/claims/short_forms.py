@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from stream.enrich.claims.epithets import is_epithet
 from stream.enrich.claims.introductions import Introduced, introduced
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.roles import ARTICLES, BODIES, NUMBERS, PAPERS, ROLES, SPOKESPEOPLE, bare, without_particle
 from stream.enrich.claims.tokens import Token, tokenize
-from stream.enrich.reading import Span
+from stream.enrich.reading import EntityType, Span
 
 FORGET_AFTER = 15  # sentences in which a name is not said again; after that a short form means something else
-OPENING = 20  # characters before the name of what a sentence is about: «أما حركة»
+OPENING = 30  # characters before the name of whom a sentence is about: "Its commander, Gen."
 REMEMBERED = 40  # introductions by one word that are compared
 STATEMENT_WITHIN = 4  # sentences between «في بيان» and «وأضاف البيان»
 _POSSESSIVES = frozenset("its their باسمها باسمه باسمهم بلسانها".split())
@@ -60,6 +61,8 @@ class ShortForms:
         """
         words = [word for word in tokenize(said.text, 0, len(said.text)) if word.kind == "word"]
         inside = self._inside(said, sentence)
+        if words and not any(one.type == "PER" for one in inside) and is_epithet(words):
+            return self.opening(said, sentence - 1, "PER") or self._last_person(claimants)
         if not words or any(one.type == "ORG" for one in inside):
             return None
         if any(word.norm in SPOKESPEOPLE for word in words):
@@ -94,7 +97,8 @@ class ShortForms:
         ]
         if fitting and _one_name(fitting):
             return fitting[0].span
-        for claimant in reversed(claimants):
+        topic = self.opening(said, sentence - 1, "PER")
+        for claimant in reversed([*claimants, *([topic] if topic else [])]):
             match = next((one for one in fitting if _same_name(one, claimant)), None)
             if match is not None:
                 return match.span
@@ -112,14 +116,21 @@ class ShortForms:
                 rest = _told_apart(words, index)
                 return None if rest is None else self._called(Short(kind, rest), said, sentence, claimants)
         owned = any(word.norm in _POSSESSIVES for word in words)
-        return (self._topic(said, sentence) or self._last_body(claimants)) if owned else None
+        return (self.opening(said, sentence - 1, "ORG") or self._last_body(claimants)) if owned else None
 
-    def _topic(self, said: Span, sentence: int) -> Span | None:
-        """The body that the sentence before is about: «أما الحركة فطالبت بكذا. وقال الناطق باسمها»."""
-        earlier = [one for one in self._of_sentence.get(sentence - 1, []) if one.span.field == said.field]
-        body = next((one for one in earlier if one.type == "ORG"), None)
-        opens = body is not None and body.span.start - self._passages[sentence - 1].sentence.span.start <= OPENING
-        return body.span if body is not None and opens else None
+    def opening(self, said: Span, sentence: int, kind: EntityType) -> Span | None:
+        """The person or body that a sentence before `said` is about: «أما الحركة فطالبت بكذا. وقال الناطق باسمها»."""
+        earlier = [one for one in self._of_sentence.get(sentence, []) if one.span.field == said.field]
+        first = earlier[0].span if earlier and earlier[0].type == kind and earlier[0].span.end <= said.start else None
+        opens = first is not None and first.start - self._passages[sentence].sentence.span.start <= OPENING
+        return first if opens else None
+
+    def is_person(self, claimant: Span) -> bool:
+        """True when the claimant is named by a person's name."""
+        return any(one.type == "PER" for one in self._inside(claimant, self._home(claimant)))
+
+    def _last_person(self, claimants: Sequence[Span]) -> Span | None:
+        return claimants[-1] if claimants and self.is_person(claimants[-1]) else None
 
     def _publisher(self, owner: Sequence[Token], said: Span, sentence: int, claimants: Sequence[Span]) -> Span | None:
         """Whose «بيان الوزارة», "the company's statement", "its statement" or bare «البيان» it is."""

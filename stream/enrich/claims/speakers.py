@@ -13,13 +13,14 @@ from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.short_forms import ShortForms
 from stream.enrich.claims.tokens import Token, fold
 from stream.enrich.claims.utterance import Agreement, Range, Utterance
-from stream.enrich.reading import Span
+from stream.enrich.reading import EntityType, Span
 
 # Plurals of people that no ending shows.
 _BROKEN_PLURALS = frozenset(
     "شهود خبراء نواب سكان علماء اطباء نشطاء وزراء مصادر اهالي ناشطون قاده عمال طلاب اعضاء".split()
 )
 _HE_OR_SHE = frozenset("he she il elle هو هي".split())
+_IT = frozenset(("it",))
 _NOT_A_NAME = frozenset("the a an le la mr ms mrs m".split())
 AGREEING = 3  # claimants back in which one of the verb's gender is looked for
 SHORTEST_SPEECH = 3  # quoted words; one or two may be a title or a word held at arm's length
@@ -88,7 +89,7 @@ class Speakers:
     def _antecedent(self, passage: Passage, one: Utterance, said: Span) -> Span | None:
         """Whom a pronoun or a short form stands for; a short form of a short form stands for the name."""
         if one.pronoun:
-            owner = self._just_introduced(passage, said) or self._last(passage)
+            owner = self._just_introduced(passage, said) or self._spoken_of(passage, said) or self._last(passage)
         else:
             owner = self._full_form(passage, said)
             owner = owner or self.short_forms.owner(said, passage.sentence.index, self.speaking)
@@ -99,6 +100,17 @@ class Speakers:
         before = passage.sentence.index - 1
         quiet = self.last_sentence < before and said.text.lower() in _HE_OR_SHE
         return self.short_forms.new_person(before) if quiet else None
+
+    def _spoken_of(self, passage: Passage, said: Span) -> Span | None:
+        """Whom the text is about where the last claimant cannot be meant: "he" is no army, "it" no person."""
+        last, number, word = self._last(passage), passage.sentence.index, said.text.lower()
+        if word not in _HE_OR_SHE | _IT:
+            return None
+        kind: EntityType = "ORG" if word in _IT else "PER"
+        quiet = self.last_sentence < number - 1
+        if last is not None and not quiet and self.short_forms.is_person(last) == (kind == "PER"):
+            return None
+        return self.short_forms.opening(said, number, kind) or self.short_forms.opening(said, number - 1, kind)
 
     def _last(self, passage: Passage) -> Span | None:
         recent = self.named and passage.sentence.index - self.last_sentence <= FORGET_AFTER
