@@ -55,11 +55,14 @@ class Speakers:
     named: list[Span] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     last_sentence: int = -1
+    # The pronoun that speaks last ("He denied …, and confirmed …"), and the sentence it stands in.
+    pronoun: Span | None = None
+    pronoun_sentence: int = -1
 
     def claim(self, passage: Passage, one: Utterance) -> Claim:
         """The utterance as a claim, its claimant found and remembered."""
         claimant, continued, antecedent = self._claimant(passage, one)
-        if claimant is not None and antecedent is not None and not one.pronoun:
+        if claimant is not None and antecedent is not None:
             self.owners[claimant] = antecedent
         if claimant is not None and not one.pronoun:
             self.speaking = [*self.speaking[-SPOKE_LAST:], antecedent or claimant]
@@ -82,6 +85,8 @@ class Speakers:
             said = passage.span(*one.claimant)
             return said, False, self._antecedent(passage, one, said)
         if one.unsaid:
+            if self.pronoun is not None and self.pronoun_sentence == passage.sentence.index:
+                return self.pronoun, True, self.owners.get(self.pronoun)
             last = self._agreeing(passage, one.agreement)
             return last, last is not None, None if last is None else self.owners.get(last)
         return None, False, None
@@ -144,7 +149,9 @@ class Speakers:
         if not one.speaks or claimant is None:
             return
         self.last_sentence = passage.sentence.index
-        if not one.pronoun and (not self.named or self.named[-1] != claimant):
+        if not one.unsaid:
+            self.pronoun, self.pronoun_sentence = (claimant if one.pronoun else None), self.last_sentence
+        if not one.pronoun and not (one.unsaid and claimant == self.pronoun) and (not self.named or self.named[-1] != claimant):
             self.named = [*self.named[-REMEMBERED:], claimant]
             self.agreements = [*self.agreements[-REMEMBERED:], one.agreement]
 

@@ -41,15 +41,15 @@ def test_signs_and_banners_do_not_speak(body: str) -> None:
     [
         (
             "The ministry accused the army of blocking the convoy, and the army did not answer.",
-            "the army of blocking the convoy",
+            "blocking the convoy",
         ),
         (
             "Quist accused Dahl, who was born in Brill, of taking bribes.",
-            "Dahl, who was born in Brill, of taking bribes",
+            "taking bribes",
         ),
         (
             "The ministry accused the army of blocking the convoy, stealing fuel and burning trucks.",
-            "the army of blocking the convoy, stealing fuel and burning trucks",
+            "blocking the convoy, stealing fuel and burning trucks",
         ),
     ],
 )
