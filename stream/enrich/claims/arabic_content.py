@@ -138,6 +138,7 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
         if passage.is_comma(index) and not names_somebody(passage, index + 1):
             continue
         titled = passage.norm(index - 1) in HEADS and not passage.norm(index - 1).startswith("ال")
+        titled = titled and not passage.tokens[index].text.endswith("ا")  # يخشى محللون خفضا
         definite = index == first and is_verbal_noun(passage.norm(index).removeprefix("ال"))
         if inside is None and not titled and (definite or is_verbal_noun(passage.norm(index))):
             return index if asserted(passage, index) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
-from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST
+from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST, OWN_CLAIM
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Agreement, Range
 
@@ -102,6 +102,8 @@ def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
     if verb.shape == "participle":
         adverbial = norm.endswith("ا") or passage.is_comma(at - 1)
         return supported(passage, at + 1, verb, NEAR) or (adverbial and verb.noun)
+    if norm.startswith("نقل") and any(passage.norm(near) in OWN_CLAIM for near in range(at + 1, at + 2 * NEAR)):
+        return True
     return verb.noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
 
 

@@ -28,7 +28,7 @@ from stream.enrich.claims.arabic_cue import (
     find_that,
 )
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
-from stream.enrich.claims.arabic_words import ANY_THAT, PREPOSITIONAL, THAT
+from stream.enrich.claims.arabic_words import ANY_THAT, OWN_CLAIM, PREPOSITIONAL, RESPONSIBILITY, THAT
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Form, Range, Utterance
 
@@ -37,10 +37,6 @@ PRONOUNS = frozenset("هو هي هم هما".split())
 PLANS = ("نيت", "خطه", "خطط", "خطت", "عزم", "اعتزام", "مخطط", "مساع", "عدم", "ان")
 TELLING = ("ابلغ", "اخبر", "يبلغ", "تبلغ", "يخبر", "تخبر")
 SUPPOSING = ("ستبعد", "رجح")  # with denials and forecasts: whatever noun follows is what is supposed
-# «نقلت الإذاعة عن مصدر ترجيحه سقوط الحكومة»: the source's own act of saying, its content behind it.
-OWN_CLAIM = frozenset(
-    "ترجيحه ترجيحها توقعه توقعها توقعهم تاكيده تاكيدها تاكيدهم اعلانه اعلانها استبعاده استبعادها".split()
-)
 UNSAID = 0.1  # confidence lost when the claimant has to be carried over
 _NOT_PLEDGED = frozenset(
     "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك بما بها بهم بنا بكم بلا بات بدا بل بن".split()
@@ -175,7 +171,7 @@ def _noun_begin(one: Spoken) -> int | None:
     passage, cue = one.passage, one.cue
     near = min(one.limit, cue.after + 2 * NEAR)
     for index in range(cue.after, near):
-        if _pledged(one, index):
+        if _pledged(one, index) or (cue.verb.noun_alone and passage.norm(index) in RESPONSIBILITY):
             return index
         if passage.norm(index) in cue.verb.preps and passage.norm(index + 1) not in ANY_THAT:
             noun = is_verbal_noun(passage.norm(index + 1)) or _any_noun_after(one, index)

@@ -113,9 +113,11 @@ class Speakers:
             return None
         kind: EntityType = "ORG" if word in _IT else "PER"
         quiet = self.last_sentence < number - 1
-        if last is not None and not quiet and self.short_forms.is_person(last) == (kind == "PER"):
+        meant = None if last is None else self.owners.get(last, last)
+        if meant is not None and not quiet and self.short_forms.is_person(meant) == (kind == "PER"):
             return None
-        return self.short_forms.opening(said, number, kind) or self.short_forms.opening(said, number - 1, kind)
+        here = self.short_forms.opening(said, number, kind) if kind == "PER" else None
+        return here or self.short_forms.opening(said, number - 1, kind)
 
     def _last(self, passage: Passage) -> Span | None:
         recent = self.named and passage.sentence.index - self.last_sentence <= FORGET_AFTER
@@ -151,7 +153,11 @@ class Speakers:
         self.last_sentence = passage.sentence.index
         if not one.unsaid:
             self.pronoun, self.pronoun_sentence = (claimant if one.pronoun else None), self.last_sentence
-        if not one.pronoun and not (one.unsaid and claimant == self.pronoun) and (not self.named or self.named[-1] != claimant):
+        if (
+            not one.pronoun
+            and not (one.unsaid and claimant == self.pronoun)
+            and (not self.named or self.named[-1] != claimant)
+        ):
             self.named = [*self.named[-REMEMBERED:], claimant]
             self.agreements = [*self.agreements[-REMEMBERED:], one.agreement]
 

@@ -125,7 +125,7 @@ def _belongs(passage: Passage, grammar: Grammar, first: int) -> bool:
     norm = passage.norm(first)
     if norm in grammar.relatives:
         return says_who(passage, first)
-    return not norm.endswith("ing") and norm not in grammar.prepositions - grammar.determiners
+    return not norm.endswith("ing") and (norm == "of" or norm not in grammar.prepositions - grammar.determiners)
 
 
 def says_who(passage: Passage, relative: int) -> bool:
@@ -192,7 +192,8 @@ def _bounds(passage: Passage, grammar: Grammar, index: int) -> bool:
 
 def abbreviates(passage: Passage, index: int) -> bool:
     """The full stop of "Mr." and "Gen.", or one inside a name: no end of a phrase."""
-    return passage.norm(index - 1) in _SHORTENED or _in_name(passage, index) or len(passage.norm(index - 1)) == 1
+    initial = len(passage.norm(index - 1)) == 1 and passage.norm(index + 1) not in _ARTICLES | {"he", "she", "it"}
+    return passage.norm(index - 1) in _SHORTENED or _in_name(passage, index) or initial
 
 
 def _restricts(passage: Passage, grammar: Grammar, index: int) -> bool:

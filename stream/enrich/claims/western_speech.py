@@ -77,6 +77,8 @@ def utterances(one: Spoken) -> list[Utterance]:
     """What the verb reports; nothing when it reports nothing."""
     if one.cue.passive:
         return _hearsay(one)
+    if one.cue.said.judges:
+        return [] if one.source is None else _judged(one, one.cue.after)
     if one.source is None:
         return _quotation_first(one) or _inverted(one)
     return _quotation_first(one) or _said_after(one) or _trailing(one)
@@ -160,8 +162,6 @@ def _without_that(one: Spoken, first: int) -> list[Utterance]:
     said, passage = one.cue.said, one.passage
     infinitive = said.infinitive and passage.norm(first) in one.grammar.infinitive
     charged = said.accuses and _charged(one, first)
-    if said.judges:
-        return _judged(one, first)
     allowed = said.bare or said.noun or said.told or infinitive or charged or (said.finds and _is_report(one))
     begin = skip_adverbials(passage, one.grammar, first, one.limit)
     if said.denies and _refused(one, begin):
@@ -200,7 +200,11 @@ def _judged(one: Spoken, first: int) -> list[Utterance]:
     if not judged or norms[0] in one.grammar.prepositions - one.grammar.determiners or norms[0] in _NOT_JUDGED:
         return []
     found = content(passage, first, end)
-    return [] if found is None or passage.words(first, end) <= SHORTEST_CLAUSE else [one.utterance(found, "reported", 0.65)]
+    return (
+        []
+        if found is None or passage.words(first, end) <= SHORTEST_CLAUSE
+        else [one.utterance(found, "reported", 0.65)]
+    )
 
 
 def _charged(one: Spoken, first: int) -> bool:
@@ -271,7 +275,12 @@ def _parts(passage: Passage, index: int) -> bool:
 def _begins_another(one: Spoken, first: int) -> bool:
     """What follows "…, he added, and a source feared" or "…, it said, five weeks before" is no rest of the content."""
     norm, grammar = one.passage.norm(first), one.grammar
-    joined = norm in grammar.joiners | grammar.breakers | grammar.prepositions | {"below", "above", "although", "though"}
+    joined = norm in grammar.joiners | grammar.breakers | grammar.prepositions | {
+        "below",
+        "above",
+        "although",
+        "though",
+    }
     counted = any(one.passage.norm(index) in ("before", "after", "ago") for index in range(first, first + 4))
     return joined or counted
 
