@@ -139,7 +139,7 @@ def describes(passage: Passage, index: int) -> bool:
     if begins_adverbial(passage, index) or passage.quote(index):
         return False
     norm = passage.norm(index)
-    definite = norm.startswith("ال") and norm not in ("الي", "الا") and passage.norm(index + 1) != "و"
+    definite = norm.startswith("ال") and norm not in ("الي", "الا") and not is_verbal_noun(norm.removeprefix("ال"))
     return definite or norm in _NEXT_OF_KIN or names_somebody(passage, index)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from stream.enrich.claims.arabic_attribute import object_begins
 from stream.enrich.claims.arabic_before import claimant_before, goes_on
-from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, claimant_end
+from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, claimant_end, names_somebody
 from stream.enrich.claims.arabic_content import clause_end, plain_content
 from stream.enrich.claims.figures import figure_in
 from stream.enrich.claims.passage import Passage
@@ -47,10 +47,17 @@ def _measured(passage: Passage, at: int, borders: frozenset[int]) -> Utterance |
     subject = None if subjectless else characters(passage, at + 1, claimant_end(passage, at + 1, until))
     claimant = before or subject
     inside = [] if content is None else [one for one in passage.tokens[split:] if one.start < content[1]]
+    if bare in _ESTIMATES and claimant is not None and not _somebody(passage, claimant):
+        return None  # «قدرت قيمته ب», «تقدر نسبة الزيادة ب»: passive, and written the same
     if content is None or not figure_in(inside):
         return None
     cue = (passage.tokens[at].start + len(norm) - len(bare), passage.tokens[at].end)
     return Utterance(content, "reported", CONFIDENCE, cue, claimant, unsaid=claimant is None)
+
+
+def _somebody(passage: Passage, claimant: Range) -> bool:
+    first = next(index for index, token in enumerate(passage.tokens) if token.end > claimant[0])
+    return names_somebody(passage, first)
 
 
 def _object(passage: Passage, at: int, verb: str) -> int | None:

@@ -38,7 +38,13 @@ def test_a_participle_takes_whatever_noun_follows(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["وتحدث المخرج عن فيلمه الجديد.", "ورصدت السفينة قاربا قرب الساحل.", "وقدر المدير جهود العمال."]
+    "text",
+    [
+        "وتحدث المخرج عن فيلمه الجديد.",
+        "ورصدت السفينة قاربا قرب الساحل.",
+        "وقدر المدير جهود العمال.",
+        "وتقدر نسبة الزيادة بنحو 9 بالمائة.",
+    ],
 )
 def test_without_a_figure_nothing_is_estimated(text: str) -> None:
     assert rules(text, names=NAMES) == []
