@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from stream.enrich.claims.arabic_accuse import accusation
 from stream.enrich.claims.arabic_attribute import attributions
+from stream.enrich.claims.arabic_before import acted_before, sentence_subject
 from stream.enrich.claims.arabic_cited import closed_utterances, find_cited, introduced_utterances
-from stream.enrich.claims.arabic_claimant import sentence_subject
 from stream.enrich.claims.arabic_cue import Cue, find_cues
-from stream.enrich.claims.arabic_cues import CALLS, DOUBTFUL
+from stream.enrich.claims.arabic_cues import DOUBTFUL
+from stream.enrich.claims.arabic_measure import measurements
 from stream.enrich.claims.arabic_speech import Spoken, utterances
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Utterance
@@ -33,6 +34,7 @@ def read_arabic(passage: Passage) -> list[Utterance]:
     found = [*relayed, *_spoken([Spoken(passage, cue, cuts | rivals, borders) for cue in own])]
     found += accusation(passage, borders, [one.content for one in found])
     found += attributions(passage, borders, [one.content for one in found])
+    found += measurements(passage, borders, [one.content for one in found])
     found += closed_utterances(passage, cited, cuts, found)
     return sorted(found, key=lambda one: one.content)
 
@@ -55,13 +57,6 @@ def _spoken(spoken: Sequence[Spoken]) -> Iterator[Utterance]:
 
 def _with_subject(one: Spoken, found: Utterance) -> Utterance:
     """A participle before any other claim goes on with whoever the sentence is about; so does «أشاد فلان بكذا، وأقر»."""
-    goes_on = one.cue.verb.shape == "participle" or _follows_an_act(one)
+    goes_on = one.cue.verb.shape == "participle" or acted_before(one.passage, one.cue.at)
     subject = sentence_subject(one.passage, one.cue.at) if goes_on else None
     return found if subject is None else replace(found, claimant=subject, unsaid=False)
-
-
-def _follows_an_act(one: Spoken) -> bool:
-    """True of a verb with و in a sentence that opens with what the same person did: called, praised, greeted."""
-    opening = one.passage.norm(0)
-    joined = one.passage.norm(one.cue.at).startswith("و") and one.passage.is_comma(one.cue.at - 1)
-    return joined and (opening in CALLS or f"و{opening}" in CALLS)

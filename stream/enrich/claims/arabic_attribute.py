@@ -34,7 +34,7 @@ def _cause(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
     turn = _first(passage, at + 2, _CAUSED_BY)
     if turn is None:
         return
-    split = _object_begins(passage, at + 1, turn)
+    split = object_begins(passage, at + 1, turn)
     content = plain_content(passage, split, clause_end(passage, split, borders))
     yield from _told(passage, at, split, content, cue)
 
@@ -45,7 +45,7 @@ def _blame(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
     if blame is None:
         return
     content = plain_content(passage, blame, clause_end(passage, blame, borders))
-    yield from _told(passage, at, _object_begins(passage, at + 1, blame), content, cue)
+    yield from _told(passage, at, object_begins(passage, at + 1, blame), content, cue)
 
 
 def _told(passage: Passage, at: int, split: int, content: Range | None, cue: Range) -> Iterator[Utterance]:
@@ -64,7 +64,7 @@ def _first(passage: Passage, first: int, words: frozenset[str]) -> int | None:
     return None
 
 
-def _object_begins(passage: Passage, first: int, last: int) -> int:
+def object_begins(passage: Passage, first: int, last: int) -> int:
     """Where the subject is over: after the person it names, else before the definite noun that it cannot hold."""
     for index in range(first + 1, last):
         before = passage.mention_at(index - 1)
@@ -72,10 +72,17 @@ def _object_begins(passage: Passage, first: int, last: int) -> int:
         if inside is not None and inside.first < index:
             continue
         if before is not None and before.type == "PER" and before.last == index:
-            return index
+            return _after_employer(passage, index)
         definite = passage.norm(index).startswith("ال") and inside is None
         if definite and not passage.norm(index - 1).startswith(("ال", "لل")) and not names_somebody(passage, index - 1):
             return index
-        if names_somebody(passage, index) and before is not None and before.type != "PER":
+        named = inside is not None and inside.type == "PER"  # مدير الشركة فلان: the name ends the title
+        if names_somebody(passage, index) and before is not None and before.type != "PER" and not named:
             return index
     return max(first + 1, last - 1)
+
+
+def _after_employer(passage: Passage, index: int) -> int:
+    """«الباحث فلان من جامعة كذا» is one phrase."""
+    employer = passage.mention_at(index + 1)
+    return employer.last if passage.norm(index) == "من" and employer and employer.type == "ORG" else index

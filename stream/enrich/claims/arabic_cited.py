@@ -18,6 +18,7 @@ from stream.enrich.claims.arabic_claimant import (
 )
 from stream.enrich.claims.arabic_content import clause_end, contents, plain_content, without_formula
 from stream.enrich.claims.arabic_cue import Cue
+from stream.enrich.claims.arabic_cues import PASSIVE_FORMS
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.arabic_words import (
     ADDRESSEES,
@@ -62,6 +63,8 @@ class Cited:
     last: int
     cue: Range
     source: Range | None
+    # «بحسب ما أفيد»: said by nobody, unlike "in his words".
+    passive: bool = False
 
 
 def find_cited(passage: Passage, cues: Sequence[Cue]) -> list[Cited]:
@@ -105,6 +108,8 @@ def _own_words(passage: Passage, at: int) -> Cited | None:
 
 def _with_verb(passage: Passage, at: int, verb: int) -> Cited | None:
     after = verb + 1
+    if passage.norm(verb) in PASSIVE_FORMS:
+        return Cited(at, after, _cue(passage, at, after), None, passive=True)
     if passage.norm(after) in ("عنه", "به", "عنها", "بها", "اليه", "اليها", "ذلك"):
         after += 1
     if passage.norm(after) == "في":
@@ -192,7 +197,15 @@ def closed_utterances(
     for index, one in enumerate(cited):
         content = _closed(passage, one, index, cited, cuts)
         if content is not None and not any(_claims(other, content) for other in found):
-            yield Utterance(content, "reported", 0.8, one.cue, one.source, unsaid=one.source is None, speaks=False)
+            yield Utterance(
+                content,
+                "reported",
+                0.8,
+                one.cue,
+                one.source,
+                unsaid=one.source is None and not one.passive,
+                speaks=False,
+            )
 
 
 def _claims(other: Utterance, content: Range) -> bool:

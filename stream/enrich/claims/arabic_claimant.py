@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.arabic_words import (
     ADDRESSEES,
@@ -10,10 +12,8 @@ from stream.enrich.claims.arabic_words import (
     AFTER_ON,
     ANY_THAT,
     HEADS,
-    LONGEST_OPENERS_BY_FIRST,
     OWN_SAYING,
     PREPOSITIONAL,
-    RELATIVES,
     THAT,
     TIME_IN_NAME_AFTER,
     TIME_IN_NAME_BEFORE,
@@ -26,12 +26,19 @@ DOCUMENTS = frozenset(
     "التقرير تقرير بيان البيان بلاغ دراسه الدراسه بيانات ارقام نشره النشره تقديرات الشهري السنوي الاسبوعي الفصلي".split()
 )
 LONGEST = 22  # words of a title, a name and an affiliation
-LONGEST_BEFORE = 14
-RELATIVE_CLAUSES = frozenset("الذي التي الذين وهو وهي وهم".split())
-LONGEST_CLOSING = 4  # «وختم فلان الفلاني بالقول إن»: an unknown name right between the verb and its بالقول
-_FUNCTION_WORDS = frozenset(
-    "في وفي عن وعن من ومن الي علي وعلي بعد وبعد قبل خلال وخلال لكن وقد قد كما ثم لا ما هل هنا ل ب و".split()
+THIS_IS = frozenset("وهو وهي وهم".split())
+RELATIVE_CLAUSES = THIS_IS | frozenset("الذي التي الذين".split())
+# «الذي طلب عدم ذكر اسمه»: what an unnamed source asks for is how the article names it.
+NAMELESS = frozenset("طلب طلبت رفض رفضت فضل فضلت اشترط اشترطت طلبوا رفضوا فضلوا لم".split())
+# «الأسبوع الماضي»; either word alone can belong to a name or a title (الأمين العام).
+_PERIODS = frozenset("الاسبوع الشهر العام السنه".split())
+_LAST_OR_NEXT = frozenset("الماضي الماضيه الجاري الجاريه المقبل المقبله المنصرم المنصرمه القادم القادمه".split())
+_NEXT_OF_KIN = frozenset(
+    "شقيق شقيقه نجل ابن ابنه زوجه زوج والد والده ارمله حفيد حليف خليفه مؤسس مؤسسه موسس ربه صاحبه".split()
 )
+_VERB_OF_CIRCUMSTANCE = re.compile(r"[يت]\w{2,}|نفسه|نفسها")
+# «السفير لدى كذا فلان»: what looks like an adverbial belongs to the title when the name comes after it.
+_IN_TITLES = frozenset("بشان لدي حول".split())
 
 
 def claimant_after(passage: Passage, first: int, last: int) -> Range | None:
@@ -70,7 +77,7 @@ def _after_adverbial(passage: Passage, first: int, last: int) -> int | None:
 def claimant_end(passage: Passage, first: int, last: int) -> int:
     """First token after the noun phrase that begins at `first`."""
     index = first
-    while index < min(last, first + LONGEST) and not begins_adverbial(passage, index):
+    while index < min(last, first + LONGEST) and not _breaks_off(passage, first, index, last):
         if passage.is_comma(index) and not _apposition(passage, index, last):
             return _relative_end(passage, index, last) or index
         if index > first and _is_an_object(passage, index):
@@ -81,6 +88,15 @@ def claimant_end(passage: Passage, first: int, last: int) -> int:
     return index
 
 
+def _breaks_off(passage: Passage, first: int, index: int, last: int) -> bool:
+    """An adverbial, unless it is part of a long title: المبعوث الأممي لدى ليبيا فلان."""
+    if not begins_adverbial(passage, index):
+        return False
+    people = [named.first for named in passage.named if named.type == "PER" and first <= named.first < last]
+    in_title = passage.norm(index) in _IN_TITLES and people[:1] and people[0] > index
+    return not (in_title and not any(passage.is_comma(between) for between in range(index, people[0])))
+
+
 def _is_an_object(passage: Passage, index: int) -> bool:
     """إخفاء of «نفت الوزارة إخفاء أي حالات»: a definite noun governs no other."""
     bare = passage.norm(index)
@@ -88,8 +104,11 @@ def _is_an_object(passage: Passage, index: int) -> bool:
 
 
 def _relative_end(passage: Passage, comma: int, last: int) -> int | None:
-    """«المسؤول، الذي طلب عدم ذكر اسمه، إن» and «فلانة، وهي ربة بيت، إن»: the clause between commas is in."""
-    if passage.norm(comma + 1) not in RELATIVE_CLAUSES:
+    """«المسؤول، الذي طلب عدم ذكر اسمه، إن» and «فلانة، وهي ربة بيت، إن»: who it is belongs to the claimant.
+
+    What else a relative clause tells, and what somebody was doing meanwhile (وهو يفتتح سوقا), does not.
+    """
+    if not says_who(passage, comma + 1) or passage.norm(comma + 1) not in RELATIVE_CLAUSES:
         return None
     near = range(comma + 2, min(last, comma + LONGEST))
     return next(
@@ -97,8 +116,31 @@ def _relative_end(passage: Passage, comma: int, last: int) -> int | None:
     )
 
 
+def says_who(passage: Passage, index: int) -> bool:
+    """False for relative clauses and circumstances that only tell more about somebody already known."""
+    norm, following = passage.norm(index), passage.norm(index + 1)
+    if norm in THIS_IS:
+        return _VERB_OF_CIRCUMSTANCE.fullmatch(following) is None
+    return norm not in RELATIVE_CLAUSES or following in NAMELESS
+
+
 def _apposition(passage: Passage, comma: int, last: int) -> bool:
-    return comma + 1 < last and names_somebody(passage, comma + 1)
+    """A title or a name after the comma; a description when the next comma closes it."""
+    if comma + 1 >= last:
+        return False
+    if names_somebody(passage, comma + 1):
+        return True
+    closed = any(passage.is_comma(index) for index in range(comma + 2, min(last + 1, comma + LONGEST)))
+    return closed and describes(passage, comma + 1)
+
+
+def describes(passage: Passage, index: int) -> bool:
+    """True where «السكرتيرة الصحفية لكذا», «مؤسس كذا», «شقيق الرئيس» begins, which says who was just named."""
+    if begins_adverbial(passage, index) or passage.quote(index):
+        return False
+    norm = passage.norm(index)
+    definite = norm.startswith("ال") and norm not in ("الي", "الا") and not is_verbal_noun(norm.removeprefix("ال"))
+    return definite or norm in _NEXT_OF_KIN or names_somebody(passage, index)
 
 
 def names_somebody(passage: Passage, index: int) -> bool:
@@ -114,7 +156,7 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
     """True where a time, an occasion, an addressee or a relative clause begins."""
     norm, following = passage.norm(index), passage.norm(index + 1)
     inside = passage.mention_at(index)
-    if inside is not None and inside.first < index:
+    if inside is not None and (inside.first < index or (norm in THAT and inside.last > index + 1)):
         return False
     if norm in ("في", "وفي", "ب"):
         return following in AFTER_IN or following in TIMES
@@ -135,93 +177,15 @@ def _is_addressed(passage: Passage, index: int) -> bool:
 
 def is_time(passage: Passage, index: int) -> bool:
     """True for a word of time that is not part of a name (روسيا اليوم, اليوم السابع)."""
-    if passage.norm(index) not in TIMES or passage.mention_at(index) is not None:
+    norm = passage.norm(index)
+    if norm in _PERIODS and passage.norm(index + 1) in _LAST_OR_NEXT:
+        return True
+    if norm in _LAST_OR_NEXT and passage.norm(index - 1) in _PERIODS:
+        return True
+    if norm not in TIMES or passage.mention_at(index) is not None:
         return False
     named = passage.norm(index - 1) in TIME_IN_NAME_AFTER or passage.norm(index + 1) in TIME_IN_NAME_BEFORE
     return passage.norm(index + 1) in TIMES or not named
-
-
-def claimant_before(passage: Passage, at: int) -> Range | None:
-    """The subject that stands before the verb at `at` (SVO order, كان X قد أعلن, X الذي أكد); None when there is none."""
-    end = at - 1 if passage.norm(at - 1) == "قد" else at
-    if end < at and passage.is_comma(end - 1):
-        end -= 1
-    relative = passage.norm(end - 1) in RELATIVES
-    if relative:
-        end -= 2 if passage.is_comma(end - 2) else 1
-    if passage.norm(at - 1).removeprefix("و") in ("هو", "هي", "هم", "هما"):
-        pronoun = passage.tokens[at - 1]
-        return pronoun.start + pronoun.norm.startswith("و"), pronoun.end
-    begin = _skip_openers(passage, _clause_start(passage, end), end)
-    if relative:
-        begin = _antecedent(passage, begin, end)
-    if not 0 < passage.words(begin, end) <= LONGEST_BEFORE or not _noun_like(passage, begin):
-        return None
-    return characters(passage, begin, min(end, claimant_end(passage, begin, end)))
-
-
-def sentence_subject(passage: Passage, until: int) -> Range | None:
-    """Who opens the sentence that a participle continues (ودعا الحزب إلى …، مؤكدا أن …), when told by title or name."""
-    begin = _skip_openers(passage, 0, until)
-    first = begin if names_somebody(passage, begin) else begin + 1
-    last = _before_preposition(passage, first, claimant_end(passage, first, until))
-    closing = last == until and last - first <= LONGEST_CLOSING and passage.norm(until).startswith("بال")
-    if not names_somebody(passage, first) and not closing:
-        return None
-    return characters(passage, first, last)
-
-
-def _before_preposition(passage: Passage, first: int, last: int) -> int:
-    people = [named.last for named in passage.named if named.type == "PER" and first <= named.first < last]
-    if people and not any(passage.is_comma(index) for index in range(first, people[0])):
-        return people[0]  # القيادي في الاتحاد فلان
-    for index in range(first + 1, last):
-        if passage.norm(index) in ("الي", "علي", "عن", "في") and passage.mention_at(index) is None:
-            return index
-    return last - 1 if _possessed(passage, first, last) else last
-
-
-def _possessed(passage: Passage, first: int, last: int) -> bool:
-    """«أوضح النائب دوافعه»: a last word with "his" or "their" is the verb's object, not the subject."""
-    text = passage.tokens[last - 1].text if last > first + 1 else ""
-    return text.endswith(("ه", "ها", "هم")) and passage.mention_at(last - 1) is None
-
-
-def _clause_start(passage: Passage, end: int) -> int:
-    index = end
-    while index > 0 and not _bounds_clause(passage, index - 1):
-        index -= 1
-    return index
-
-
-def _bounds_clause(passage: Passage, index: int) -> bool:
-    if passage.norm(index) in ANY_THAT or passage.kind(index) == "close":
-        return passage.quote(index) != passage.quote(index - 1) or passage.norm(index) in THAT
-    return passage.is_comma(index) or passage.norm(index) in ".؛;:!؟"
-
-
-def _skip_openers(passage: Passage, begin: int, end: int) -> int:
-    for words in LONGEST_OPENERS_BY_FIRST.get(passage.norm(begin), ()):
-        after = begin + len(words)
-        if after <= end and all(passage.norm(begin + i) == word for i, word in enumerate(words)):
-            return _skip_openers(passage, after, end)
-    return begin
-
-
-def _antecedent(passage: Passage, begin: int, end: int) -> int:
-    """Start of the noun phrase before الذي: its last title or name."""
-    for index in range(end - 1, begin - 1, -1):
-        if passage.norm(index) in HEADS and passage.norm(index - 1) not in HEADS:
-            return index
-    named = passage.mention_at(end - 1)
-    return named.first if named is not None else begin
-
-
-def _noun_like(passage: Passage, index: int) -> bool:
-    norm = passage.norm(index)
-    if index == 0 and passage.kind(0) == "word" and norm not in _FUNCTION_WORDS:
-        return True
-    return (norm.startswith("ال") and norm not in ("الي", "الا")) or names_somebody(passage, index)
 
 
 def characters(passage: Passage, first: int, last: int) -> Range | None:

@@ -40,6 +40,7 @@ _NOT_BEFORE_NOUN = frozenset("قبل بعد منذ خلال في من الي ع�
 _DENIED = frozenset(
     "ذلك هذا هذه تلك ما اي الاتهام الاتهامات الانباء المزاعم الشائعات التهم التهمه الامر الخبر صحه وجود ان".split()
 )
+_ON_BEHALF = frozenset("باسم بلسان لشؤون".split())
 _SELF = frozenset("نفسه نفسها نفسهم ذاته ذاتها".split())
 _WITH_FIMA = frozenset("يبدو يتعلق يخص بعد بينهم بينها بينهما بينهن يلي اذا مضي سبق عدا يسمي بيننا وراء".split())
 SHORTEST = 2  # words of a content
@@ -137,6 +138,7 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
         if passage.is_comma(index) and not names_somebody(passage, index + 1):
             continue
         titled = passage.norm(index - 1) in HEADS and not passage.norm(index - 1).startswith("ال")
+        titled = titled and not passage.tokens[index].text.endswith("ا")  # يخشى محللون خفضا
         definite = index == first and is_verbal_noun(passage.norm(index).removeprefix("ال"))
         if inside is None and not titled and (definite or is_verbal_noun(passage.norm(index))):
             return index if asserted(passage, index) else None
@@ -148,6 +150,8 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
 def denied_object(passage: Passage, first: int, last: int) -> int | None:
     """Where the object of a denial begins: نفى الجيش عرقلة القوافل, نفت الشركة ذلك, نفى المدير علمه بالأمر."""
     for index in range(first, last):
+        if passage.norm(index) == "اي" and _denied_with_any(passage, index - 1):
+            return index - 1 if index > first + 1 else index
         if passage.norm(index - 1) in RELATIVES | {"في", "عن", "من"}:
             continue  # the verb of «الشركة التي بنته», the occasion of «في تصريح للإذاعة»
         if passage.mention_at(index) is None and _starts_object(passage, index):
@@ -155,10 +159,19 @@ def denied_object(passage: Passage, first: int, last: int) -> int | None:
     return None
 
 
+def _denied_with_any(passage: Passage, index: int) -> bool:
+    """«إخفاء أي حالات»: the noun before أي belongs to what is denied, not to the subject."""
+    norm = passage.norm(index)
+    attached = norm.startswith(("ال", "لل")) or passage.norm(index - 1) in _NOT_BEFORE_NOUN
+    return passage.kind(index) == "word" and passage.mention_at(index) is None and not attached
+
+
 def _starts_object(passage: Passage, index: int) -> bool:
     norm, text, before = passage.norm(index), passage.tokens[index].text, passage.norm(index - 1)
     if norm in _DENIED or is_verbal_noun(norm):
         return True
+    if norm.startswith("لل") or norm in _ON_BEHALF or (norm[:1] == "ل" and norm[1:] in HEADS):
+        return False  # الناطق باسم كذا, السكرتيرة الصحفية للعمدة
     his = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
     possessed = his and not norm.startswith("ال") and norm not in _SELF
     # After a definite adjective (الجيش الإسرائيلي) an indefinite noun is no longer the subject.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
-from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST
+from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST, OWN_CLAIM
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Agreement, Range
 
@@ -98,10 +98,12 @@ def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
         return True
     attached = norm != passage.norm(at)
     if norm in DOUBTFUL and (not attached or norm in ("بين", "جاء", "ورد")):
-        return supported(passage, at + 1, verb, NEAR * 2)
+        return supported(passage, at + 1, verb, NEAR * 3)
     if verb.shape == "participle":
         adverbial = norm.endswith("ا") or passage.is_comma(at - 1)
         return supported(passage, at + 1, verb, NEAR) or (adverbial and verb.noun)
+    if norm.startswith("نقل") and any(passage.norm(near) in OWN_CLAIM for near in range(at + 1, at + 2 * NEAR)):
+        return True
     return verb.noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
 
 
@@ -133,9 +135,19 @@ def find_that(passage: Passage, first: int, last: int, verb: Verb) -> int | None
     for index in range(first, min(last, len(passage))):
         if passage.norm(index) in (";", "؛", ".", "؟", "!"):
             return None
-        if passage.norm(index) in ANY_THAT and _opens_content(passage, index, first, verb):
+        if (
+            passage.norm(index) in ANY_THAT
+            and not _in_name(passage, index)
+            and _opens_content(passage, index, first, verb)
+        ):
             return index
     return None
+
+
+def _in_name(passage: Passage, index: int) -> bool:
+    """«تلفزيون إن إتش كيه»: a spelt-out name, not أن."""
+    named = passage.mention_at(index)
+    return named is not None and named.last - named.first > 1
 
 
 def _opens_content(passage: Passage, index: int, first: int, verb: Verb) -> bool:

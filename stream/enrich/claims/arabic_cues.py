@@ -104,6 +104,8 @@ _REGULAR = """
 اختتم      ختتم    مختتم    ب        q
 اشتكي      شتكي    مشتكي    من       o
 استشهد     ستشهد   -        ب        -
+شرح        شرح     شارح     -        q
+بشر        بشر     مبشر     ب        op
 """
 
 # Whole forms of verbs with a weak end, of verbs whose past is also a preposition, and of the passive.
@@ -135,12 +137,13 @@ finite      نبه نبهت نبهوا ينبه تنبه                        
 finite      نقل نقلت ينقل تنقل                               -        q
 finite      شكك شككت يشكك تشكك                                في       od
 finite      سخر سخرت يسخر تسخر                               من       q
-finite      شكا شكت يشكو تشكو                                 من       oq
+finite      شكا شكت شكوا يشكو تشكو يشكون                                 من       oq
 finite      رد ردت ردوا يرد                                   علي,ب    q
 finite      عقب عقبت كرر كررت ردد رددت هتف صاح  -        q
 passive     ترددت تتردد                                       عن       o
 finite      تفيد تؤكد توكد تشير                               ب,الي    -
-passive     افيد اشيع قيل يقال تردد يتردد                     ب,عن     -
+passive     افيد اشيع                                  ب,عن     o
+passive     قيل يقال تردد يتردد                     ب,عن     -
 passive     يعتقد يزعم يرجح                                   ب        -
 passive     يتوقع                                             ب        np
 """

@@ -79,6 +79,9 @@ countered,counters b
 continued,continues -
 commented,comments -
 read,reads -
+reckoned,reckons,reckon,reckoning* b
+called,calls,calling* c
+described,describes,describe,describing* c
 accused,accuses,accuse,accusing* a
 put,puts a
 blamed,blames,blaming* a
@@ -134,7 +137,7 @@ ENGLISH = Grammar(
         "census numbers results footage video images authorities fact-checkers"
     ),
     nouns_too=_set(
-        "claims claim reports report notes states state estimates estimate forecasts forecast projects promises promise "
+        "accused calls called calling claims claim reports report notes states state estimates estimate forecasts forecast projects promises promise "
         "vows pledges pledge fears fear shows show finds hints remarks remark tweets comments stress stresses suspects "
         "suspect expected warning projected thought reads read feared believed alleged continues jokes finding writing "
         "telling revealing promising show reply replies meaning"

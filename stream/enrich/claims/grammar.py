@@ -23,6 +23,8 @@ class Said:
     participle: bool = False
     finds: bool = False
     accuses: bool = False
+    # Whoever or whatever is called something, and what: "called the delay a scandal", "described it as unfair".
+    judges: bool = False
     # The form of the perfect tenses and the passive: French "déclaré" speaks only with its auxiliary.
     needs_auxiliary: bool = False
 
@@ -60,7 +62,7 @@ class Grammar:
 def read_verbs(table: str) -> dict[str, Said]:
     """Forms of a table with one verb a row: its forms divided by commas, then flags.
 
-    b bare, n noun, i infinitive, t told, f finds, a accuses, d denies, p predicts. A form that ends in * is a
+    b bare, n noun, i infinitive, t told, f finds, a accuses, c calls it something, d denies, p predicts. A form that ends in * is a
     participle of its own clause (adding*), one that ends in + needs an auxiliary (déclaré+).
     """
     found: dict[str, Said] = {}
@@ -84,6 +86,7 @@ def _said(flags: str, mark: str) -> Said:
         predicts="p" in flags,
         finds="f" in flags,
         accuses="a" in flags,
+        judges="c" in flags,
         participle=mark == "*",
         needs_auxiliary=mark == "+",
     )

@@ -26,7 +26,7 @@ PARTICLE = 3  # letters of a word too short to be a role
 OF = frozenset("of for to from de du des d' pour باسم".split())
 AND = frozenset("و and et &".split())
 AT = OF | frozenset("at in with by في من لدي".split())
-POSSESSIVES = frozenset("its their".split())
+POSSESSIVES = frozenset("its their باسمها باسمه باسمهم بلسانها".split())
 
 
 def claimant_mention(claimant: Span, entities_mentions: Sequence[Mention]) -> int | None:
@@ -104,9 +104,9 @@ def _owner(person: Span, claimant: Span, words: Sequence[Token]) -> bool:
     follows = [word.norm for word in after[:1]]
     role_after = bool(follows) and follows[0] in BELONGING | UNNAMED | SPOKESPEOPLE and follows[0].isascii()
     # مستشار ترامب belongs to him; in "adviser Ida Moe" the role is her own.
-    preceded = bool(before) and (
-        before[-1] in OF or (before[-1] in BELONGING and "\u0620" <= before[-1][0] <= "\u064a")
-    )
+    touching = [word for word in words if word.end <= start and not claimant.text[word.end : start].strip()]
+    arabic = bool(touching) and touching[-1].norm in BELONGING and "\u0620" <= touching[-1].norm[0] <= "\u064a"
+    preceded = arabic or (bool(before) and before[-1] in OF)
     return held or preceded or role_after
 
 
@@ -131,6 +131,8 @@ def _speaking_body(
     before = [word.norm for word in words if word.end <= start]
     if _has(words, DOCUMENTS):
         return _body(bodies, mentions)
+    if first == bodies[0] and mentions[first].type == "LOC" and _owns(mentions[first].span, claimant):
+        return None  # Ukraine's air force is not Ukraine
     if any(norm in PERSON_HEADS for norm in before):
         return None
     if _has(words, TITLES):

@@ -55,11 +55,13 @@ SPOKESPEOPLE = _set(
 # What a body or a paper puts out speaks for it.
 DOCUMENTS = _set(
     "تقرير التقرير بيان البيان دراسة الدراسة استطلاع مذكرة بلاغ صحيفة الصحيفة وكالة قناة موقع شبكة جريدة مجلة إذاعة راديو "
-    "تلفزيون بيانات أرقام إحصاءات إحصائيات رسالة وثيقة حساب محضر نشرة report poll survey study statement analysis data figures "
+    "تلفزيون تقدير تقديرات حصيلة بيانات أرقام إحصاءات إحصائيات رسالة وثيقة حساب محضر نشرة report poll survey study statement analysis data figures "
     "newspaper website broadcaster agency news article letter bulletin memo filing communique "
     "rapport étude sondage communiqué journal agence site enquête"
 )
 # Documents that are somebody's; a paper or a site that calls itself "the newspaper" is a body of its own.
+# Figures are somebody's when they say whose; «البيانات» alone may be anybody's.
+NUMBERS = _set("أرقام بيانات إحصاءات إحصائيات تقدير تقديرات حصيلة figures data estimates")
 PAPERS = _set("بيان تقرير بلاغ مذكرة دراسة رسالة وثيقة محضر statement report study letter memo communique bulletin")
 # People without a name, alone or many; whatever body they belong to, it is not the body that speaks.
 UNNAMED = _set(
@@ -84,12 +86,13 @@ TITLES = _set(
 BODIES = _set(
     "وزارة وكالة صحيفة جريدة مجلة قناة شبكة موقع إذاعة شركة منظمة هيئة لجنة مجلس مركز معهد جامعة جيش شرطة حكومة اتحاد حركة حزب "
     "جمعية نقابة مؤسسة بنك مصرف صندوق نيابة محكمة سفارة بلدية مديرية إدارة جهاز نادي بعثة مفوضية مرصد ديوان تحالف كتلة مجموعة "
+    "قوة قوات جماعة ميليشيا سلطة سلطات "
     "غرفة مصلحة جبهة تنظيم برلمان رئاسة قيادة تلفزيون مستشفى متحف "
     "ministry company bank army agency utility court group commission union federation association party government council "
     "committee club university institute centre center fund network newspaper paper daily magazine broadcaster channel "
     "authority department bureau foundation charity organisation organization hospital police airline carrier operator firm "
     "retailer regulator watchdog parliament embassy navy coalition alliance movement museum corporation marketer ngo campaign "
-    "administration weekly website publisher "
+    "administration weekly force mission ministry website publisher "
     "ministère société banque armée agence tribunal groupe syndicat parti gouvernement conseil mairie fédération préfecture"
 )
 # Titles of many, or of nobody in particular.

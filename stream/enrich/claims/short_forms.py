@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from stream.enrich.claims.epithets import is_epithet
 from stream.enrich.claims.introductions import Introduced, introduced
 from stream.enrich.claims.passage import Passage
-from stream.enrich.claims.roles import ARTICLES, BODIES, PAPERS, ROLES, SPOKESPEOPLE, bare, without_particle
+from stream.enrich.claims.roles import ARTICLES, BODIES, NUMBERS, PAPERS, ROLES, SPOKESPEOPLE, bare, without_particle
 from stream.enrich.claims.tokens import Token, tokenize
-from stream.enrich.reading import Span
+from stream.enrich.reading import EntityType, Span
 
 FORGET_AFTER = 15  # sentences in which a name is not said again; after that a short form means something else
+OPENING = 30  # characters before the name of whom a sentence is about: "Its commander, Gen."
 REMEMBERED = 40  # introductions by one word that are compared
 STATEMENT_WITHIN = 4  # sentences between «في بيان» and «وأضاف البيان»
-_POSSESSIVES = frozenset("its their".split())
+_POSSESSIVES = frozenset("its their باسمها باسمه باسمهم بلسانها".split())
 _POINTING = frozenset("the this that its their".split())
 _OF = frozenset("for of du de".split())
 _SELF = frozenset("نفسه نفسها ذاته ذاتها المذكور المذكوره نص".split())
@@ -59,6 +61,8 @@ class ShortForms:
         """
         words = [word for word in tokenize(said.text, 0, len(said.text)) if word.kind == "word"]
         inside = self._inside(said, sentence)
+        if words and not any(one.type == "PER" for one in inside) and is_epithet(words):
+            return self.opening(said, sentence - 1, "PER") or self._last_person(claimants)
         if not words or any(one.type == "ORG" for one in inside):
             return None
         if any(word.norm in SPOKESPEOPLE for word in words):
@@ -93,7 +97,8 @@ class ShortForms:
         ]
         if fitting and _one_name(fitting):
             return fitting[0].span
-        for claimant in reversed(claimants):
+        topic = self.opening(said, sentence - 1, "PER")
+        for claimant in reversed([*claimants, *([topic] if topic else [])]):
             match = next((one for one in fitting if _same_name(one, claimant)), None)
             if match is not None:
                 return match.span
@@ -111,7 +116,21 @@ class ShortForms:
                 rest = _told_apart(words, index)
                 return None if rest is None else self._called(Short(kind, rest), said, sentence, claimants)
         owned = any(word.norm in _POSSESSIVES for word in words)
-        return self._last_body(claimants) if owned else None
+        return (self.opening(said, sentence - 1, "ORG") or self._last_body(claimants)) if owned else None
+
+    def opening(self, said: Span, sentence: int, kind: EntityType) -> Span | None:
+        """The person or body that a sentence before `said` is about: «أما الحركة فطالبت بكذا. وقال الناطق باسمها»."""
+        earlier = [one for one in self._of_sentence.get(sentence, []) if one.span.field == said.field]
+        first = earlier[0].span if earlier and earlier[0].type == kind and earlier[0].span.end <= said.start else None
+        opens = first is not None and first.start - self._passages[sentence].sentence.span.start <= OPENING
+        return first if opens else None
+
+    def is_person(self, claimant: Span) -> bool:
+        """True when the claimant is named by a person's name."""
+        return any(one.type == "PER" for one in self._inside(claimant, self._home(claimant)))
+
+    def _last_person(self, claimants: Sequence[Span]) -> Span | None:
+        return claimants[-1] if claimants and self.is_person(claimants[-1]) else None
 
     def _publisher(self, owner: Sequence[Token], said: Span, sentence: int, claimants: Sequence[Span]) -> Span | None:
         """Whose «بيان الوزارة», "the company's statement", "its statement" or bare «البيان» it is."""
@@ -164,6 +183,8 @@ def _paper(words: Sequence[Token]) -> Sequence[Token] | None:
     """The words that say whose statement it is; None when no statement is meant."""
     kept = [word for word in words if word.norm not in _SELF]
     kept = kept[1:] if kept and kept[0].norm in ARTICLES else kept
+    if kept[1:] and bare(kept[0].text) in NUMBERS and not kept[0].norm.startswith("ال"):
+        return kept[1:]
     if kept and bare(kept[0].text) in PAPERS and not kept[0].text.isascii():
         return None if len(kept) > 1 and kept[0].norm.startswith("ال") else kept[1:]
     if kept and bare(kept[-1].text) in PAPERS and kept[-1].text.isascii() and (len(kept) < len(words) or kept[:-1]):

@@ -13,13 +13,14 @@ from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.short_forms import ShortForms
 from stream.enrich.claims.tokens import Token, fold
 from stream.enrich.claims.utterance import Agreement, Range, Utterance
-from stream.enrich.reading import Span
+from stream.enrich.reading import EntityType, Span
 
 # Plurals of people that no ending shows.
 _BROKEN_PLURALS = frozenset(
     "شهود خبراء نواب سكان علماء اطباء نشطاء وزراء مصادر اهالي ناشطون قاده عمال طلاب اعضاء".split()
 )
 _HE_OR_SHE = frozenset("he she il elle هو هي".split())
+_IT = frozenset(("it",))
 _NOT_A_NAME = frozenset("the a an le la mr ms mrs m".split())
 AGREEING = 3  # claimants back in which one of the verb's gender is looked for
 SHORTEST_SPEECH = 3  # quoted words; one or two may be a title or a word held at arm's length
@@ -54,11 +55,14 @@ class Speakers:
     named: list[Span] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     last_sentence: int = -1
+    # The pronoun that speaks last ("He denied …, and confirmed …"), and the sentence it stands in.
+    pronoun: Span | None = None
+    pronoun_sentence: int = -1
 
     def claim(self, passage: Passage, one: Utterance) -> Claim:
         """The utterance as a claim, its claimant found and remembered."""
         claimant, continued, antecedent = self._claimant(passage, one)
-        if claimant is not None and antecedent is not None and not one.pronoun:
+        if claimant is not None and antecedent is not None:
             self.owners[claimant] = antecedent
         if claimant is not None and not one.pronoun:
             self.speaking = [*self.speaking[-SPOKE_LAST:], antecedent or claimant]
@@ -81,6 +85,8 @@ class Speakers:
             said = passage.span(*one.claimant)
             return said, False, self._antecedent(passage, one, said)
         if one.unsaid:
+            if self.pronoun is not None and self.pronoun_sentence == passage.sentence.index:
+                return self.pronoun, True, self.owners.get(self.pronoun)
             last = self._agreeing(passage, one.agreement)
             return last, last is not None, None if last is None else self.owners.get(last)
         return None, False, None
@@ -88,7 +94,7 @@ class Speakers:
     def _antecedent(self, passage: Passage, one: Utterance, said: Span) -> Span | None:
         """Whom a pronoun or a short form stands for; a short form of a short form stands for the name."""
         if one.pronoun:
-            owner = self._just_introduced(passage, said) or self._last(passage)
+            owner = self._just_introduced(passage, said) or self._spoken_of(passage, said) or self._last(passage)
         else:
             owner = self._full_form(passage, said)
             owner = owner or self.short_forms.owner(said, passage.sentence.index, self.speaking)
@@ -99,6 +105,19 @@ class Speakers:
         before = passage.sentence.index - 1
         quiet = self.last_sentence < before and said.text.lower() in _HE_OR_SHE
         return self.short_forms.new_person(before) if quiet else None
+
+    def _spoken_of(self, passage: Passage, said: Span) -> Span | None:
+        """Whom the text is about where the last claimant cannot be meant: "he" is no army, "it" no person."""
+        last, number, word = self._last(passage), passage.sentence.index, said.text.lower()
+        if word not in _HE_OR_SHE | _IT:
+            return None
+        kind: EntityType = "ORG" if word in _IT else "PER"
+        quiet = self.last_sentence < number - 1
+        meant = None if last is None else self.owners.get(last, last)
+        if meant is not None and not quiet and self.short_forms.is_person(meant) == (kind == "PER"):
+            return None
+        here = self.short_forms.opening(said, number, kind) if kind == "PER" else None
+        return here or self.short_forms.opening(said, number - 1, kind)
 
     def _last(self, passage: Passage) -> Span | None:
         recent = self.named and passage.sentence.index - self.last_sentence <= FORGET_AFTER
@@ -132,7 +151,13 @@ class Speakers:
         if not one.speaks or claimant is None:
             return
         self.last_sentence = passage.sentence.index
-        if not one.pronoun and (not self.named or self.named[-1] != claimant):
+        if not one.unsaid:
+            self.pronoun, self.pronoun_sentence = (claimant if one.pronoun else None), self.last_sentence
+        if (
+            not one.pronoun
+            and not (one.unsaid and claimant == self.pronoun)
+            and (not self.named or self.named[-1] != claimant)
+        ):
             self.named = [*self.named[-REMEMBERED:], claimant]
             self.agreements = [*self.agreements[-REMEMBERED:], one.agreement]
 

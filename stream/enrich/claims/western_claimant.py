@@ -15,6 +15,7 @@ MOST_APPOSITIONS = 3
 LONGEST_TITLE = 6  # words before a name
 NEAR_START = 8  # tokens in which a sentence names its subject
 LONGEST = 25  # words of a claimant with its apposition
+_SHORTENED = frozenset("mr mrs ms dr gen col lt maj sgt capt gov sen rep prof rev st jr sr hon m mme".split())
 _DASHES = frozenset("—–:;[]")
 
 
@@ -116,15 +117,38 @@ def _with_apposition(passage: Passage, grammar: Grammar, last: int) -> Source | 
     if comma is None:
         return None
     begin = _phrase_start(passage, grammar, comma)
-    said_of_a_body = passage.norm(comma + 1) == "which"  # "MSF, which runs the ward, said": MSF says it
-    return _source(passage, grammar, begin, comma if said_of_a_body else last)
+    return _source(passage, grammar, begin, last if _belongs(passage, grammar, comma + 1) else comma)
+
+
+def _belongs(passage: Passage, grammar: Grammar, first: int) -> bool:
+    """False for "which runs the ward", "who suspended parliament", "speaking in Oslo", "in Oslo for talks"."""
+    norm = passage.norm(first)
+    if norm in grammar.relatives:
+        return says_who(passage, first)
+    return not norm.endswith("ing") and (norm == "of" or norm not in grammar.prepositions - grammar.determiners)
+
+
+def says_who(passage: Passage, relative: int) -> bool:
+    """«who chairs the council» says who it is; «who took charge in 2025» tells more, «which …» so of a body."""
+    verb = passage.norm(relative + 1)
+    named = passage.mention_at(relative - 2) is not None
+    present = verb.endswith("s") and verb != "was"
+    return passage.norm(relative) != "which" and (present or verb == "asked" or not named)
 
 
 def _describes(passage: Passage, grammar: Grammar, first: int) -> bool:
     """True where «a developer», «the mayor», «which …» begins: not the name itself, but more about it."""
     norm = passage.norm(first)
     lower = passage.tokens[first].text[:1].islower()
-    return lower and (norm in grammar.determiners or norm in grammar.relatives)
+    return _owned(passage, first) or (lower and (norm in grammar.determiners or norm in grammar.relatives))
+
+
+def _owned(passage: Passage, first: int) -> bool:
+    """«Australia's energy minister» after a name is more about it."""
+    named = passage.mention_at(first)
+    last = first if named is None else named.last - 1
+    held = (passage.norm(last).endswith(("'s", "s'")), passage.norm(last + 1) in ("'s", "'"))
+    return any(held) and passage.tokens[last + 2].text[:1].islower() if last + 2 < len(passage) else False
 
 
 def _comma_before(passage: Passage, last: int) -> int | None:
@@ -157,11 +181,19 @@ def _bracket(passage: Passage, closing: int) -> int:
 
 def _bounds(passage: Passage, grammar: Grammar, index: int) -> bool:
     norm = passage.norm(index)
+    if norm in ".!?" and passage.kind(index) == "mark" and not abbreviates(passage, index):
+        return True
     if passage.kind(index) in ("open", "close") or norm in _DASHES or norm in "()" or passage.is_comma(index):
         return not _in_name(passage, index)
     if norm in grammar.joiners:
         return not _joins_names(passage, grammar, index)
     return norm in grammar.breakers and not _restricts(passage, grammar, index)
+
+
+def abbreviates(passage: Passage, index: int) -> bool:
+    """The full stop of "Mr." and "Gen.", or one inside a name: no end of a phrase."""
+    initial = len(passage.norm(index - 1)) == 1 and passage.norm(index + 1) not in _ARTICLES | {"he", "she", "it"}
+    return passage.norm(index - 1) in _SHORTENED or _in_name(passage, index) or initial
 
 
 def _restricts(passage: Passage, grammar: Grammar, index: int) -> bool:
@@ -249,6 +281,9 @@ def phrase_end(passage: Passage, grammar: Grammar, first: int, limit: int) -> in
         if passage.is_comma(index) and not _apposition(passage, grammar, index, limit):
             return index
         if passage.kind(index) in ("open", "close") or (norm in ".;:!?()—–" and passage.kind(index) == "mark"):
+            if norm == "." and index + 1 < limit and passage.norm(index - 1) in _SHORTENED:
+                index += 1
+                continue
             return index
         if index > first and _leaves_phrase(passage, grammar, index):
             return index
@@ -283,5 +318,8 @@ def _apposition(passage: Passage, grammar: Grammar, comma: int, limit: int) -> b
     if comma + 1 >= limit or passage.kind(comma + 1) != "word" or following.endswith("ing"):
         return False
     lower = passage.tokens[comma + 1].text[:1].islower()
-    role = following in grammar.heads or following in grammar.relatives or following in _ARTICLES
+    # "said X, who took charge in 2025" tells more about a name; after a common noun the clause says who is meant.
+    told_more = passage.mention_at(comma - 1) is not None and not says_who(passage, comma + 1)
+    relative = following in grammar.relatives and not told_more
+    role = following in grammar.heads or relative or following in _ARTICLES
     return role and lower and following not in grammar.breakers

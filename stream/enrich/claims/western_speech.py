@@ -30,6 +30,8 @@ NEAR = 12  # tokens in which the second half of a quotation, or the end of an ad
 _ADDING = frozenset(("adds", "add"))
 _ASKED = frozenset("how what why whether if when where so".split())
 _DEFINITE = frozenset("the le la les".split())
+_NOT_JUDGED = frozenset("for on upon off out up back".split())
+_FOR = frozenset(("for",))
 _CHARGES = frozenset("of for de d'".split())
 _ADDRESSEES = frozenset("reporters journalists lawmakers supporters him them her us me".split())
 
@@ -75,6 +77,8 @@ def utterances(one: Spoken) -> list[Utterance]:
     """What the verb reports; nothing when it reports nothing."""
     if one.cue.passive:
         return _hearsay(one)
+    if one.cue.said.judges:
+        return [] if one.source is None else _judged(one, one.cue.after)
     if one.source is None:
         return _quotation_first(one) or _inverted(one)
     return _quotation_first(one) or _said_after(one) or _trailing(one)
@@ -173,7 +177,34 @@ def _without_that(one: Spoken, first: int) -> list[Utterance]:
         found = passage.tokens[begin].start, passage.tokens[begin].end  # "denied that", "disputes it"
     if found is None or (not said.denies and passage.words(begin, one.end(begin)) < SHORTEST_CLAUSE):
         return []
+    if charged and passage.norm(one.cue.at) not in ("put", "puts"):
+        found = _charge(one, begin, found)
     return [one.utterance(found, "reported", 0.8 if said.bare else 0.65)]
+
+
+def _charge(one: Spoken, first: int, found: Range) -> Range:
+    """What somebody is accused of, without the accused: "accused the army of [bombing a market]"."""
+    words = _FOR if one.passage.norm(one.cue.at).startswith("blam") else _CHARGES
+    of = next((i for i in range(first, len(one.passage)) if one.passage.norm(i) in words and i > first), None)
+    inside = of is not None and of + 1 < len(one.passage) and one.passage.tokens[of + 1].start < found[1]
+    return (one.passage.tokens[of + 1].start, found[1]) if of is not None and inside else found
+
+
+def _judged(one: Spoken, first: int) -> list[Utterance]:
+    """«called the delay a scandal», «described it as unfair»; nobody is judged by "called for", "called Smith"."""
+    passage, end = one.passage, one.end(first)
+    norms = [passage.norm(index) for index in range(first, min(end, first + NEAR))]
+    described = passage.norm(one.cue.at).startswith("descri")
+    named = any(norm in ("a", "an", "the") for norm in norms[1:]) or any(map(passage.quote, range(first, end)))
+    judged = "as" in norms[1:] if described else named and "to" not in norms
+    if not judged or norms[0] in one.grammar.prepositions - one.grammar.determiners or norms[0] in _NOT_JUDGED:
+        return []
+    found = content(passage, first, end)
+    return (
+        []
+        if found is None or passage.words(first, end) <= SHORTEST_CLAUSE
+        else [one.utterance(found, "reported", 0.65)]
+    )
 
 
 def _charged(one: Spoken, first: int) -> bool:
@@ -230,9 +261,28 @@ def _trailing(one: Spoken) -> list[Utterance]:
     if not _empty_after(one, first) or passage.words(0, source.first) < SHORTEST_HEAD:
         return []
     comma = next((index for index in range(first, len(passage)) if passage.is_comma(index)), len(passage))
-    sides = (0, source.first - 1), (comma + 1, len(passage))
+    begin = max((index + 1 for index in range(source.first - 1) if _parts(passage, index)), default=0)
+    apart = _begins_another(one, comma + 1) and passage.words(begin, source.first) > SHORTEST_SPEECH
+    sides = (begin, source.first - 1), (comma + 1, comma + 1 if apart else len(passage))
     found = content(passage, *max(sides, key=lambda side: passage.words(*side)))
     return [] if found is None else [one.utterance(found, "reported", 0.75)]
+
+
+def _parts(passage: Passage, index: int) -> bool:
+    return passage.norm(index) == ";" and not passage.quote(index)
+
+
+def _begins_another(one: Spoken, first: int) -> bool:
+    """What follows "…, he added, and a source feared" or "…, it said, five weeks before" is no rest of the content."""
+    norm, grammar = one.passage.norm(first), one.grammar
+    joined = norm in grammar.joiners | grammar.breakers | grammar.prepositions | {
+        "below",
+        "above",
+        "although",
+        "though",
+    }
+    counted = any(one.passage.norm(index) in ("before", "after", "ago") for index in range(first, first + 4))
+    return joined or counted
 
 
 def _inverted(one: Spoken) -> list[Utterance]:

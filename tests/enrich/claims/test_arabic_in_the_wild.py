@@ -9,7 +9,7 @@ from tests.enrich.claims.builders import only, rules, told
 
 def test_a_contrast_ends_the_content_and_has_its_own_speaker() -> None:
     first, second = rules("اتهم وزير الصيد شركة أجنبية بتلويث الخليج، لكن ناطقا باسم الشركة نفى ذلك.")
-    assert first.content.text == "شركة أجنبية بتلويث الخليج"
+    assert first.content.text == "تلويث الخليج"
     assert told(second) == ("نفى", "ناطقا باسم الشركة", "ذلك")
     assert second.denied
 
@@ -86,7 +86,7 @@ def test_an_independent_pronoun_is_its_own_span() -> None:
 def test_an_accusation_ends_the_content_before_it() -> None:
     first, second = rules("قال الوزير إن الميناء آمن واتهم شركة أجنبية بتلويث الخليج.")
     assert first.content.text == "الميناء آمن"
-    assert told(second) == ("اتهم", "الوزير", "شركة أجنبية بتلويث الخليج")
+    assert told(second) == ("اتهم", "الوزير", "تلويث الخليج")
 
 
 def test_an_attached_particle_leaves_a_number_whole() -> None:

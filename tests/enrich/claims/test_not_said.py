@@ -41,15 +41,15 @@ def test_signs_and_banners_do_not_speak(body: str) -> None:
     [
         (
             "The ministry accused the army of blocking the convoy, and the army did not answer.",
-            "the army of blocking the convoy",
+            "blocking the convoy",
         ),
         (
             "Quist accused Dahl, who was born in Brill, of taking bribes.",
-            "Dahl, who was born in Brill, of taking bribes",
+            "taking bribes",
         ),
         (
             "The ministry accused the army of blocking the convoy, stealing fuel and burning trucks.",
-            "the army of blocking the convoy, stealing fuel and burning trucks",
+            "blocking the convoy, stealing fuel and burning trucks",
         ),
     ],
 )
@@ -65,7 +65,7 @@ def test_an_accusation_ends_with_its_clause(body: str, content: str) -> None:
     ],
 )
 def test_the_writers_remark_is_no_part_of_an_arabic_accusation(body: str) -> None:
-    assert only(rules(body)).content.text == "الجيش بعرقلة القافلة"
+    assert only(rules(body)).content.text == "عرقلة القافلة"
 
 
 def test_what_the_mockery_is_about_is_no_part_of_the_mocker() -> None:
