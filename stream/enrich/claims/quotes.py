@@ -14,6 +14,7 @@ _MARK = re.compile(r"[«»“”„‟\"\n]|''")
 _OPENING = frozenset("«“„‟")
 _CLOSING = frozenset("»”")
 _STRAIGHT = frozenset({'"', "''"})
+_AFTER_CLOSING = tuple(".,،;؛!?؟)")  # spaced off or not, a mark before these ends something
 LONGEST_QUOTE = 3000  # characters; speeches in news are shorter, and a mark that far away closes another quotation
 LONGEST_OPEN_QUOTE = 900  # characters up to the paragraph's end; a longer one is a stray mark
 
@@ -54,6 +55,8 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     if mark.group() in _OPENING or mark.group() in _CLOSING:
         return mark.group() in _OPENING
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if after in _AFTER_CLOSING and not text.startswith("...", mark.end()):
+        return False
     # A straight mark glued to the word before it and not to one after it closes something that was never opened.
     return before.isspace() or not before or before in ":(" or after.isalnum() or after in "«“'"
 

@@ -14,6 +14,10 @@ from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
 BORNE = 20  # people in the name data
+ADJECTIVE_ENDINGS = ("ي", "يه")  # as folded
+PARTS = frozenset(
+    fold(f"ال{word}{ending}") for word in "شرق غرب شمال جنوب وسط كبر صغر عل سفل".split() for ending in ("ي", "ية", "ى")
+)
 FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de du des et à в и".split())
 
 
@@ -78,8 +82,17 @@ def _is_an_object(word: str, article: Article) -> bool:
 
 def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article) -> bool:
     """An adjective of nationality after a name that is known without it."""
+    if mention.type == "LOC" and _is_a_known_place_described(rest, last, article):
+        return True
     if mention.type == "PER" or script_of(last) != "arabic" or not article.gazetteer.nationalities.get(last):
         return False  # of a country: الحزب الديمقراطي المسيحي is another party
     if article.gazetteer.is_known(rest) or article.outlet_head_before(mention.span):
         return True  # صحيفة المنتخب المغربية
     return mention.type == "LOC" and not rest.rpartition(" ")[2].startswith("ال")  # بوضروم التركية, not الصحراء الغربية
+
+
+def _is_a_known_place_described(rest: str, last: str, article: Article) -> bool:
+    """ناغورنو كاراباخ الانفصالي: an adjective in -ī behind a known place, unless it tells a part (دارفور الغربية)."""
+    if not last.startswith("ال") or not last.endswith(ADJECTIVE_ENDINGS) or last in PARTS:
+        return False
+    return article.gazetteer.is_known(rest) and not rest.rpartition(" ")[2].startswith("ال")

@@ -26,6 +26,7 @@ from tests.enrich.identity.builders import entities, mention, named, texts
         ("صحيفة الإندبندنت البريطانية", "الإندبندنت", "ORG"),
         ("شركة غوغل", "غوغل", "ORG"),
         ("Marco Rubio of", "Marco Rubio", "PER"),
+        ("ناغورنو كاراباخ الانفصالي", "ناغورنو كاراباخ", "LOC"),
     ],
 )
 def test_heads_titles_and_punctuation_are_left_out(marked: str, name: str, kind: EntityType) -> None:
@@ -38,6 +39,7 @@ def test_heads_titles_and_punctuation_are_left_out(marked: str, name: str, kind:
         ("قوات الدعم السريع", "ORG"),
         ("وكالة الأنباء السعودية", "ORG"),
         ("الضفة الغربية", "LOC"),
+        ("دارفور الغربية", "LOC"),
         ("منظمة العفو الدولية", "ORG"),
         ("The Hague", "LOC"),
         ("قطاع غزة", "LOC"),
