@@ -126,7 +126,7 @@ class BatchSettings(Section):
 
     max_articles: PositiveInt = Field(16, description="Articles in one batch.")
     max_tokens: PositiveInt = Field(16_384, description="Tokens in one batch, guessed from the records' bytes.")
-    max_wait: Seconds = Field(0.1, description="Seconds a started batch waits for more articles.")
+    max_wait: Seconds = Field(0.1, description="Seconds a started batch waits for more while another is at work.")
     in_flight: PositiveInt = Field(2, description="Batches between consuming and acknowledging at one time.")
 
 

@@ -26,6 +26,26 @@ async def test_a_batch_closes_when_its_first_article_has_waited_long_enough() ->
     assert len(await taking.batch()) == 1
 
 
+async def test_an_article_that_comes_to_a_worker_at_rest_does_not_wait() -> None:
+    taking = intake(assigned_ledger(), max_wait=60)
+    await taking.take(message(0))
+    async with asyncio.timeout(5):
+        assert len(await taking.batch()) == 1
+
+
+async def test_while_another_batch_is_at_work_the_next_one_waits_for_more() -> None:
+    taking = intake(assigned_ledger(), max_wait=60)
+    await taking.take(message(0))
+    await taking.batch()
+    await taking.take(message(1))
+    waiting = asyncio.create_task(taking.batch())
+    done, _ = await asyncio.wait([waiting], timeout=0.05)
+    assert not done
+    for offset in (2, 3, 4):
+        await taking.take(message(offset))
+    assert len(await waiting) == 4
+
+
 async def test_a_batch_of_long_articles_closes_on_their_tokens() -> None:
     settings = BatchSettings(max_articles=9, max_tokens=100, max_wait=60)
     taking = Intake(assigned_ledger(), settings, Metrics())
