@@ -68,7 +68,6 @@ NOT_RUN = (
     NotRun(r"newsstream models (train|export|eval|torch) .*", "needs the data sets, and hours", flags_exist),
     NotRun(r"pytest tests/bench/test_micro\.py", "needs the extra bench, which the tests' install leaves out", nothing),
     NotRun(r"newsstream bench .*", "takes minutes; tests/bench/test_bench_command.py runs a quick one", flags_exist),
-    NotRun(r"python -m stream\.training\.\S+ .*", "needs the data sets, and hours", flags_exist),
 )
 
 
