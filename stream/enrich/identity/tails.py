@@ -16,7 +16,9 @@ FULL_NAME = 2  # words
 BORNE = 20  # people in the name data
 ADJECTIVE_ENDINGS = ("ي", "يه")  # as folded
 PARTS = frozenset(
-    fold(f"ال{word}{ending}") for word in "شرق غرب شمال جنوب وسط كبر صغر عل سفل".split() for ending in ("ي", "ية", "ى")
+    fold(f"ال{word}{ending}")
+    for word in "شرق غرب شمال جنوب وسط كبر صغر عل سفل".split()
+    for ending in ("ي", "ية")  # ى is folded to ي
 )
 FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de du des et à в и".split())
 
