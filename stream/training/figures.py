@@ -13,8 +13,7 @@ from stream.training.examples import ALL_TYPES, ROLES
 from stream.training.metrics import (
     auc,
     calibration_error,
-    entity_f1,
-    entity_f1_by_type,
+    entity_f1s,
     macro_f1,
     role_f1,
     target_logits,
@@ -55,8 +54,9 @@ def entities(predictions: Sequence[Prediction], heat: Heat) -> list[Score]:
     known = [item for item in predictions if item.example.entities is not None]
     if not known:
         return []
-    scores = [("entity_f1", entity_f1(known), len(known))]
-    scores += [(f"entity_f1_{kind}", value, count) for kind, value, count in entity_f1_by_type(known)]
+    whole, by_type = entity_f1s(known)
+    scores = [("entity_f1", whole, len(known))]
+    scores += [(f"entity_f1_{kind}", value, count) for kind, value, count in by_type]
     if all(item.example.entity_types == ALL_TYPES for item in known):
         scores.append(("token_ece", _ece("entities", known, heat), len(known)))
     return scores

@@ -26,15 +26,21 @@ def entity_f1(predictions: Sequence[Prediction]) -> float:
 
     A word belongs to an entity that touches it: where attached particles are cut does not change the figure.
     """
-    gold, found = _tags(predictions)
-    return float(f1_score(gold, found, zero_division=0))
+    return entity_f1s(predictions)[0]
 
 
 def entity_f1_by_type(predictions: Sequence[Prediction]) -> list[tuple[str, float, int]]:
     """The same for each type that the gold labels have, with the number of gold entities."""
-    report = classification_report(*_tags(predictions), output_dict=True, zero_division=0)
+    return entity_f1s(predictions)[1]
+
+
+def entity_f1s(predictions: Sequence[Prediction]) -> tuple[float, list[tuple[str, float, int]]]:
+    """Both of the above, the labels decoded once."""
+    gold, found = _tags(predictions)
+    report = classification_report(gold, found, output_dict=True, zero_division=0)
     kinds = [kind for kind in ENTITY_TYPES if kind in report and report[kind]["support"]]
-    return [(kind, float(report[kind]["f1-score"]), int(report[kind]["support"])) for kind in kinds]
+    by_type = [(kind, float(report[kind]["f1-score"]), int(report[kind]["support"])) for kind in kinds]
+    return float(f1_score(gold, found, zero_division=0)), by_type
 
 
 def role_f1(predictions: Sequence[Prediction], role: str) -> float:
