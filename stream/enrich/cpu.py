@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 INTEGER_PRODUCTS = frozenset({"avx512_vnni", "avx_vnni", "asimddp"})
+BFLOAT16_PRODUCTS = "amx_bf16"  # avx512_bf16 alone trained a third slower than 32 bits
 _CGROUP_V2 = Path("/sys/fs/cgroup/cpu.max")
 _CGROUP_V1_QUOTA = Path("/sys/fs/cgroup/cpu/cpu.cfs_quota_us")
 _CGROUP_V1_PERIOD = Path("/sys/fs/cgroup/cpu/cpu.cfs_period_us")
@@ -24,12 +25,21 @@ def has_integer_products(file: Path = Path("/proc/cpuinfo")) -> bool:
 
     Without them ONNX Runtime adds pairs in 16 bits, which overflow. Where the processor does not say, True.
     """
+    flags = _flags(file)
+    return not flags or bool(flags & INTEGER_PRODUCTS)
+
+
+def has_bfloat16_products(file: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether products of bfloat16 matrices are faster than in 32 bits: AMX. Where the processor does not say, False."""
+    return BFLOAT16_PRODUCTS in _flags(file)
+
+
+def _flags(file: Path) -> set[str]:
     try:
         text = file.read_text(encoding="ascii", errors="replace")
     except OSError:
-        return True
-    flags = {word for line in text.splitlines() if line.startswith(("flags", "Features")) for word in line.split()}
-    return not flags or bool(flags & INTEGER_PRODUCTS)
+        return set()
+    return {word for line in text.splitlines() if line.startswith(("flags", "Features")) for word in line.split()}
 
 
 def _quota() -> float | None:

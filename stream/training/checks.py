@@ -11,7 +11,7 @@ from stream.training.alignment import Encoded, bare_offsets, encode
 from stream.training.batches import collate
 from stream.training.examples import Example
 from stream.training.figures import SCORERS, Heat
-from stream.training.model import NewsModel
+from stream.training.model import NewsModel, fast_precision
 from stream.training.predictions import Prediction, groups
 from stream.training.vocabulary import PAD, piece_id
 
@@ -49,7 +49,7 @@ def predict(model: NewsModel, tokenizer: Tokenizer, examples: Sequence[Example])
 def _forward(model: NewsModel, group: Sequence[Encoded], padding: int) -> Iterator[tuple[torch.Tensor, ...]]:
     """The four outputs of each sentence of a group."""
     batch = collate(group, padding)
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.inference_mode(), fast_precision():
         logits = model.logits(batch.ids, batch.mask)
     outputs = (logits.entities, logits.attribution, logits.target_sentiment, logits.sentence)
     return zip(*outputs, strict=True)

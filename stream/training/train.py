@@ -1,6 +1,6 @@
 """Multi-task training to a limit: the learning rate rises, then falls to zero exactly when the minutes, or tokens, are over.
 
-Runs on a CPU in bfloat16 autocast, word embeddings frozen. The full state is written every few minutes; a killed run
+Runs on a CPU, in bfloat16 autocast where that is faster, word embeddings frozen. The full state is written every few minutes; a killed run
 goes on with `resume`, and a later phase starts from an earlier one's weights with `start_from`.
 """
 
@@ -25,7 +25,14 @@ from stream.training.checks import check
 from stream.training.examples import Example
 from stream.training.losses import losses, total
 from stream.training.mixture import PHASES
-from stream.training.model import NewsModel, count_parameters, freeze_embeddings, freeze_layers, parameter_groups
+from stream.training.model import (
+    NewsModel,
+    count_parameters,
+    fast_precision,
+    freeze_embeddings,
+    freeze_layers,
+    parameter_groups,
+)
 from stream.training.readers import read_set
 from stream.training.renaming import RENAMED, read_name_words, with_renamed
 from stream.training.settings import BUILD, TrainSettings
@@ -146,7 +153,7 @@ def _step(run: Run, batches: Iterator[Batch]) -> None:
 
 def _learn(model: NewsModel, optimizer: torch.optim.Optimizer, batch: Batch) -> Mapping[str, float]:
     model.train()
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with fast_precision():
         logits = model.logits(batch.ids, batch.mask)
     parts = losses(logits, batch)
     total(parts).backward()
