@@ -37,7 +37,7 @@ def measured(state: Path, wheel: Path, data_dir: Path, limit: int | None) -> dic
     figures: dict[Row, float] = {}
     for part in PARTS:
         if part.set in SETS:
-            predictions = list(predict(model, base.tokenizer, read_set(part.set, part.split, data_dir)[:limit]))
+            predictions = predict(model, base.tokenizer, read_set(part.set, part.split, data_dir)[:limit])
             figures.update(_figures(part, predictions))
     return figures
 

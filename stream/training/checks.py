@@ -24,7 +24,7 @@ def check(model: NewsModel, tokenizer: Tokenizer, dev: Mapping[str, Sequence[Exa
     """The main figure of every task on each dev set, 0 to 100."""
     figures = {}
     for name, examples in dev.items():
-        predictions = list(predict(model, tokenizer, examples))
+        predictions = predict(model, tokenizer, examples)
         for task, score in SCORERS.items():
             for metric, value, _ in score(predictions, UNCALIBRATED):
                 if metric in SHOWN:
@@ -32,8 +32,13 @@ def check(model: NewsModel, tokenizer: Tokenizer, dev: Mapping[str, Sequence[Exa
     return figures
 
 
-def predict(model: NewsModel, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[Prediction]:
-    """Logits of every example, sorted by length."""
+def predict(model: NewsModel, tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Prediction]:
+    """Logits of every example, in their order; those of like length share a pass."""
+    found = dict(_predict(model, tokenizer, examples))
+    return [found[number] for number in range(len(examples))]
+
+
+def _predict(model: NewsModel, tokenizer: Tokenizer, examples: Sequence[Example]) -> Iterator[tuple[int, Prediction]]:
     model.eval()
     encoded = encode(examples, tokenizer, MAX_TOKENS)
     offsets = [encoding.offsets for encoding in tokenizer.encode_batch([example.text for example in examples])]
@@ -43,7 +48,10 @@ def predict(model: NewsModel, tokenizer: Tokenizer, examples: Sequence[Example])
             size = len(encoded[number].ids)
             bare = bare_offsets(examples[number].text, offsets[number][:size])
             entities, attribution, target, sentence = (output.numpy() for output in row)
-            yield Prediction(examples[number], bare, entities[:size], attribution[:size], target[:size], sentence)
+            yield (
+                number,
+                Prediction(examples[number], bare, entities[:size], attribution[:size], target[:size], sentence),
+            )
 
 
 def _forward(model: NewsModel, group: Sequence[Encoded], padding: int) -> Iterator[tuple[torch.Tensor, ...]]:

@@ -20,6 +20,7 @@ from stream.training.metrics import (
     yes_f1,
 )
 from stream.training.predictions import Prediction
+from stream.training.published import published_names
 
 Precision = Literal["fp32", "int8"]
 
@@ -62,6 +63,16 @@ def entities(predictions: Sequence[Prediction], heat: Heat) -> list[Score]:
     return scores
 
 
+def published(predictions: Sequence[Prediction], heat: Heat) -> list[Score]:
+    """Entity F1 of the names that the worker's rules leave, over all types and for each; see published.py."""
+    known = [item for item in predictions if item.example.entities is not None]
+    if not known:
+        return []
+    whole, by_type = entity_f1s(known, published_names(known, heat.temperatures))
+    scores = [("entity_f1", whole, len(known))]
+    return scores + [(f"entity_f1_{kind}", value, count) for kind, value, count in by_type]
+
+
 def attribution(predictions: Sequence[Prediction], _heat: Heat) -> list[Score]:
     """Word F1 of each role."""
     known = [item for item in predictions if item.example.attribution is not None]
@@ -98,6 +109,7 @@ def check_worthiness(predictions: Sequence[Prediction], heat: Heat) -> list[Scor
 
 SCORERS: Final[dict[str, Scorer]] = {
     "entities": entities,
+    "published_entities": published,
     "attribution": attribution,
     "target_sentiment": targets,
     "sentiment": sentiment,

@@ -34,9 +34,11 @@ def entity_f1_by_type(predictions: Sequence[Prediction]) -> list[tuple[str, floa
     return entity_f1s(predictions)[1]
 
 
-def entity_f1s(predictions: Sequence[Prediction]) -> tuple[float, list[tuple[str, float, int]]]:
-    """Both of the above, the labels decoded once."""
-    gold, found = _tags(predictions)
+def entity_f1s(
+    predictions: Sequence[Prediction], names: Sequence[Sequence[Span]] | None = None
+) -> tuple[float, list[tuple[str, float, int]]]:
+    """Both of the above, the labels decoded once; `names` are scored where given, else what the model marks."""
+    gold, found = _tags(predictions, names or [decode_spans(item, "entities") for item in predictions])
     report = classification_report(gold, found, output_dict=True, zero_division=0)
     kinds = [kind for kind in ENTITY_TYPES if kind in report and report[kind]["support"]]
     by_type = [(kind, float(report[kind]["f1-score"]), int(report[kind]["support"])) for kind in kinds]
@@ -115,12 +117,14 @@ def words_of(example: Example) -> Sequence[tuple[int, int]]:
     return example.words or [match.span() for match in WORD.finditer(example.text)]
 
 
-def _tags(predictions: Sequence[Prediction]) -> tuple[list[list[str]], list[list[str]]]:
+def _tags(
+    predictions: Sequence[Prediction], names: Sequence[Sequence[Span]]
+) -> tuple[list[list[str]], list[list[str]]]:
     """BIO tags of the words of every sentence, gold and found."""
     gold, found = [], []
-    for item in predictions:
+    for item, marked in zip(predictions, names, strict=True):
         words = words_of(item.example)
-        spans = [span for span in decode_spans(item, "entities") if span.label in item.example.entity_types]
+        spans = [span for span in marked if span.label in item.example.entity_types]
         gold.append(word_tags(item.example.entities or (), words))
         found.append(word_tags(spans, words))
     return gold, found
