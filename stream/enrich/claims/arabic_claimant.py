@@ -13,6 +13,7 @@ from stream.enrich.claims.arabic_words import (
     ANY_THAT,
     HEADS,
     OWN_SAYING,
+    PERSON_HEADS,
     PREPOSITIONAL,
     THAT,
     TIME_IN_NAME_AFTER,
@@ -38,13 +39,16 @@ _NEXT_OF_KIN = frozenset(
 )
 _VERB_OF_CIRCUMSTANCE = re.compile(r"[يت]\w{2,}|نفسه|نفسها")
 # «السفير لدى كذا فلان»: what looks like an adverbial belongs to the title when the name comes after it.
+_BARE_PREPOSITIONS = frozenset("علي عن الي في من".split())  # «تعهد من موقع الحادث»: the place, not the subject
+# Written like particles and adverbs, and the beginning of a name of several words: إن بي سي, إمام أوغلو.
+_NAMES_TOO = THAT | {"امام"}
 _IN_TITLES = frozenset("بشان لدي حول".split())
 
 
 def claimant_after(passage: Passage, first: int, last: int) -> Range | None:
     """The claimant that begins the range (VSO order), without times, places and addressees; None when unsaid."""
     begin = _skip_times(passage, first, last)
-    if passage.norm(begin) in PREPOSITIONAL and names_somebody(passage, begin + 1):
+    if passage.norm(begin) in PREPOSITIONAL - _BARE_PREPOSITIONS and names_somebody(passage, begin + 1):
         begin += 1  # «قال فيه الكاتب إن»
     end = claimant_end(passage, begin, last)
     if end > begin and not _prepositional(passage, begin):
@@ -89,11 +93,12 @@ def claimant_end(passage: Passage, first: int, last: int) -> int:
 
 
 def _breaks_off(passage: Passage, first: int, index: int, last: int) -> bool:
-    """An adverbial, unless it is part of a long title: المبعوث الأممي لدى ليبيا فلان."""
+    """An adverbial, unless it is part of a title: المبعوث الأممي لدى ليبيا فلان, المدير العام للوكالة فلان."""
     if not begins_adverbial(passage, index):
         return False
     people = [named.first for named in passage.named if named.type == "PER" and first <= named.first < last]
-    in_title = passage.norm(index) in _IN_TITLES and people[:1] and people[0] > index
+    body_s = passage.norm(index) in ADDRESSEES and any(passage.norm(i) in PERSON_HEADS for i in range(first, index))
+    in_title = (passage.norm(index) in _IN_TITLES or body_s) and people[:1] and people[0] > index
     return not (in_title and not any(passage.is_comma(between) for between in range(index, people[0])))
 
 
@@ -156,7 +161,7 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
     """True where a time, an occasion, an addressee or a relative clause begins."""
     norm, following = passage.norm(index), passage.norm(index + 1)
     inside = passage.mention_at(index)
-    if inside is not None and (inside.first < index or (norm in THAT and inside.last > index + 1)):
+    if inside is not None and (inside.first < index or (norm in _NAMES_TOO and inside.last > index + 1)):
         return False
     if norm in ("في", "وفي", "ب"):
         return following in AFTER_IN or following in TIMES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
+from stream.enrich.claims.arabic_before import goes_on
+from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, PAST_OF_HIM, VERBS, Verb
 from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST, OWN_CLAIM
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Agreement, Range
@@ -12,6 +13,7 @@ from stream.enrich.claims.utterance import Agreement, Range
 FAR = 45  # words between a verb and its أن; beyond this the أن belongs to something else
 NEAR = 8
 SHORTEST_SPEECH = 4  # words in marks; fewer are a title, a nickname or a word held at arm's length
+DESCRIBING = ("وصف", "وصفت", "يصف", "تصف", "وصفوا")  # somebody or something as good or bad, with ب or بأنه
 _CONTRASTS = frozenset("لكن ولكن بينما فيما".split())
 _PARTICLES = "وف"
 _CUE_FORMS = frozenset([*VERBS, *FORECASTS, *(particle + verb for particle in _PARTICLES for verb in VERBS)])
@@ -52,6 +54,7 @@ def _cue_at(passage: Passage, at: int) -> Cue | None:
     if verb is None or _formula(passage, at, norm) or not _certain(passage, at, norm, verb):
         return None
     begins = at if attached else _contrast_before(passage, at)
+    begins = at - 1 if goes_on(passage, at) else begins
     begins = clause_begin(passage, at) if begins == at else begins
     opens = attached or begins < at or at == 0 or passage.is_comma(at - 1) or verb.shape == "participle"
     return Cue(at, _passive(passage, at, norm, verb), (token.start + attached, token.end), begins, opens)
@@ -92,7 +95,7 @@ def _formula(passage: Passage, at: int, norm: str) -> bool:
 
 
 def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
-    if passage.norm(at - 1) in SUBORDINATE or passage.norm(at - 1) == "كما":
+    if _follows_a_subject(passage, at):
         return True
     if norm in DOUBTFUL and verb.noun and (at == 0 or passage.is_comma(at - 1)):
         return True
@@ -104,7 +107,13 @@ def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
         return supported(passage, at + 1, verb, NEAR) or (adverbial and verb.noun)
     if norm.startswith("نقل") and any(passage.norm(near) in OWN_CLAIM for near in range(at + 1, at + 2 * NEAR)):
         return True
-    return verb.noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
+    takes_noun = verb.noun or (norm in DESCRIBING and (attached or norm not in DOUBTFUL))
+    return takes_noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
+
+
+def _follows_a_subject(passage: Passage, at: int) -> bool:
+    """After حسبما, كما and لكنه stands a verb, whatever else the word may be."""
+    return passage.norm(at - 1) in SUBORDINATE or passage.norm(at - 1) == "كما" or goes_on(passage, at)
 
 
 def _closes_quotation(passage: Passage, at: int) -> bool:
@@ -191,7 +200,9 @@ def _opener_before(passage: Passage, begin: int) -> int:
 
 
 def agreement(norm: str, text: str) -> Agreement:
-    """Gender and number that the verb's form shows: أضافت, أضافوا, مضيفة."""
+    """Gender and number that the verb's form shows: أضافت, أضافوا, مضيفة; the ت of تابع and لفت is the verb's own."""
+    if _without_particle(norm)[0] in PAST_OF_HIM:
+        return "masculine"
     if norm.endswith(("وا", "ون", "ين")):
         return "plural"
     if norm.endswith("ت") or norm.lstrip("وف").startswith("ت") or text.endswith("ة"):
