@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stream.enrich.claims.arabic_before import claimant_before
 from stream.enrich.claims.arabic_claimant import characters, claimant_end, names_somebody
 from stream.enrich.claims.arabic_content import clause_end, plain_content
+from stream.enrich.claims.arabic_words import RELATIVES
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
@@ -19,6 +21,7 @@ _VERBS = (
 _CAUSED_BY = frozenset("الي لي".split())
 _BLAME = frozenset("مسؤوليه مسووليه مسئوليه المسؤوليه المسووليه المسئوليه".split())
 FARTHEST = 16  # words between the verb and the cause or the blame
+LONGEST_ANTECEDENT = 4  # words before «الذي يحمل»; of a longer phrase nobody can tell which noun blames
 CONFIDENCE = 0.7
 
 
@@ -55,6 +58,11 @@ def _blame(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
 
 
 def _told(passage: Passage, at: int, split: int, content: Range | None, cue: Range) -> Iterator[Utterance]:
+    relative = claimant_before(passage, at) if passage.norm(at - 1) in RELATIVES else None
+    if relative is not None and content is not None:
+        if len(passage.text[slice(*relative)].split()) <= LONGEST_ANTECEDENT:
+            yield Utterance(content, "reported", CONFIDENCE, cue, relative)
+        return
     goes_on = passage.norm(at) in _CAUSING | _BLAMING
     claimant = None if goes_on else characters(passage, at + 1, claimant_end(passage, at + 1, split))
     if content is not None:

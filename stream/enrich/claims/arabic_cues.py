@@ -205,4 +205,4 @@ CALLS = frozenset(
 )
 
 # After these, a form of the table is no report: a negation or a wish.
-NEGATIONS = frozenset("عدم لم لن ولم ولن لا ولا لما الا دون بدون ان لان الم اذا هل وهل".split())
+NEGATIONS = frozenset("عدم لم لن ولم ولن لا ولا لما الا دون بدون ان لان الم اذا هل وهل لكي كي".split())

@@ -16,7 +16,7 @@ SHORTEST_POSSESSED = 3  # letters: هذا and هذه are neither accusatives nor
 PLANS = ("نيت", "خطه", "خطط", "خطت", "عزم", "اعتزام", "مخطط", "مساع", "عدم", "ان")
 SUPPOSING = ("ستبعد", "رجح")  # with denials and forecasts: whatever noun follows is what is supposed
 _NOT_PLEDGED = frozenset(
-    "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعد بين بشان بشكل بذلك بما بها بهم بنا بكم بلا بات بدا بل بن".split()
+    "بدوره بدورها باسم برئاسه بيان ببيان بلاغ بلديه بنك بيانات بحسب بعض بعد بين بشان بشكل بذلك بما بها بهم بنا بكم بلا بات بدا بل بن".split()
 )
 
 
@@ -54,6 +54,9 @@ def _noun_at_preposition(one: Spoken, index: int) -> int | None:
     earlier = verbal_noun(passage, one.cue.after, index) if verb.noun_alone else None
     if earlier is not None:
         return earlier
+    near = [at for at in range(max(one.cue.after, index - 2), index) if passage.mention_at(at) is None]
+    if any(not asserted(passage, at) for at in near):
+        return None  # «مؤكدا حرصه على نقل كذا», «أكد الحزب التزامه بالعمل على كذا»: the على is the stance's
     noun = is_verbal_noun(passage.norm(index + 1)) or _any_noun_after(one, index)
     return index + 1 if verb.noun and noun else None
 

@@ -41,6 +41,11 @@ def is_epithet(words: Sequence[Token]) -> bool:
     return len(words) == 1 and norm.startswith("ال") and nisba and not known
 
 
+def is_somebody(words: Sequence[Token]) -> bool:
+    """True for «المرأة», «الشاب» alone."""
+    return len(words) == 1 and words[0].norm in _SOMEBODY
+
+
 def _english(words: Sequence[Token]) -> bool:
     head = words[-1].norm
     if words[0].norm != "the" or not words[1:]:

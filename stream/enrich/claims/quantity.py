@@ -12,6 +12,7 @@ from stream.enrich.claims.utterance import Range, Utterance
 
 # A present tense with و: nouns in ي and ت are rarer after a comma.
 _NEW_VERB = re.compile(r"و[يت]\w{3,}")
+_OPENERS = frozenset("اذ حيث كما فيما بينما".split())
 # Mean of the model's two sentence scores; on sentences with a figure either alone misses some.
 MIN_SCORE = 0.5
 SHORTEST = 4  # words; a shorter rest is a headline fragment or a table cell
@@ -61,8 +62,8 @@ def _turns_at(passage: Passage, index: int) -> bool:
 
 def _content(passage: Passage, first: int, last: int) -> Range | None:
     first, last = passage.trimmed(first, last)
-    first += first > 0 and passage.norm(first) == "اذ"
+    first += passage.norm(first) in _OPENERS
     if passage.words(first, last) < SHORTEST or not any(t.kind == "word" for t in passage.tokens[first:last]):
         return None
-    start = passage.tokens[first].start + (first > 0 and _turns_at(passage, first))  # the و is no part of it
+    start = passage.tokens[first].start + _turns_at(passage, first)  # the و is no part of it
     return start, passage.tokens[last - 1].end

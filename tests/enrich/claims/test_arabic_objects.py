@@ -53,3 +53,42 @@ def test_a_count_ends_where_an_accusation_begins() -> None:
 def test_the_writer_s_figure_is_the_clause_that_holds_it() -> None:
     text = "افتتح الوزير الطريق الجديد الذي يربط الميناء بالمدينة، ويمتد على مسافة 95 كيلومترا."
     assert only(rules(text, score=0.9)).content.text == "يمتد على مسافة 95 كيلومترا"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أكد المترجم حرصه على نقل رسالة الشاعر إلى القراء.",
+        "ويعد هذا التحالف أحدث مثال على سوق ينتظر أن تتسع بدرجة كبيرة.",
+        "ويُعد الموقع مصدرا رئيسا لدخل بعض الأفراد بعدما صار يدفع أرباحا.",
+        "ودعا الوزير كل من يتهم الإدارة بالفساد إلى تقديم أدلته.",
+        "استقال لكي يعلن في الشهر الماضي ترشحه رسميا.",
+    ],
+)
+def test_what_is_no_report(text: str) -> None:
+    assert rules(text) == []
+
+
+def test_the_title_of_a_book_is_not_what_its_translator_says() -> None:
+    claim = only(rules("أكد الأستاذ سالم مترجم كتاب «من عيون شعر الصحراء» إلى الفرنسية، أن الجامعات طلبت الكتاب."))
+    assert claim.content.text == "الجامعات طلبت الكتاب"
+
+
+def test_an_addressee_or_a_day_after_the_cited_verb_is_not_what_was_said() -> None:
+    claim = only(rules("وحسب ما أكده المخرج، للإذاعة، فقد تم قبول الفيلم في المسابقة."))
+    assert claim.content.text == "تم قبول الفيلم في المسابقة"
+    claim = only(rules("أغلقت السلطات الطريق الساحلي صباحا، وفق ما نقلته، أمس الأحد، وكالة النخيل."))
+    assert told(claim)[1] == "وكالة النخيل"
+    claim = only(rules("وبحسب نفس الوثيقة فإن أغلب المصانع مغلقة."))
+    assert told(claim)[1:] == ("نفس الوثيقة", "أغلب المصانع مغلقة")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأكد الحزب التزامه بالعمل على إنجاز المصالحة الشاملة بين الجميع.",
+        "إلا أنها عقب فترة قصيرة تركت المصنع: قطعة الأرض هذه لا تكفي أحدا.",
+    ],
+)
+def test_a_stance_and_a_while_later_assert_nothing(text: str) -> None:
+    assert rules(text) == []

@@ -66,5 +66,71 @@ def test_a_man_of_eighty_is_whoever_was_just_named() -> None:
     claim = only(rules("كان حسين ولد بابا على الرصيف. وقال الرجل الثمانيني: «لم نر قطارا هنا من قبل».", names=names))
     assert claim.antecedent is not None
     assert claim.antecedent.text == "حسين ولد بابا"
-    claim = only(rules("كان حسين ولد بابا على الرصيف. وقال الرجل: «لم نر قطارا هنا من قبل».", names=names))
+    names["سالم حداد"] = "PER"
+    claim = only(rules("وصل حسين ولد بابا مع سالم حداد. وقال الرجل: «لم نر قطارا هنا من قبل».", names=names))
     assert claim.antecedent is None
+
+
+def test_the_same_source_is_whoever_spoke_last() -> None:
+    names: Names = {"وزارة الزراعة": "ORG"}
+    claims = rules("أوضح بلاغ لوزارة الزراعة أن الموسم تأخر. وأضاف المصدر ذاته أن الأمطار قلت.", names=names)
+    assert claims[-1].antecedent is not None
+    assert claims[-1].antecedent.text == "بلاغ لوزارة الزراعة"
+
+
+def test_this_statement_is_the_statement_of_the_body_it_was_said_to_be_of() -> None:
+    names: Names = {"وزارة الزراعة": "ORG", "وكالة النخيل": "ORG"}
+    text = "نقلت ذلك وكالة النخيل عن بيان لوزارة الزراعة. وجاء في هذا البيان أن الموسم تأخر."
+    owner = rules(text, names=names)[-1].antecedent
+    assert owner is not None
+    assert owner.text == "وزارة الزراعة"
+
+
+def test_she_right_behind_a_name_is_that_person() -> None:
+    names: Names = {"ليلى حداد": "PER", "الوزارة": "ORG"}
+    text = "قالت الوزارة إن التحقيق بدأ. وأظهر شريط مدربة المنتخب، ليلى حداد، وهي تعترف ببيع كل التذاكر للتجار."
+    owner = rules(text, names=names)[-1].antecedent
+    assert owner is not None
+    assert owner.text == "ليلى حداد"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("أعلن داود عن رغبته بأن يغادر الفريق.", "داود"),
+        ("قال المتحدث باسم البلدية في حسابه الرسمي إن الطريق مغلق.", "المتحدث باسم البلدية"),
+        ("واستنتج الباحثون من خلال عمليات مراقبة أن النبات ينمو.", "الباحثون"),
+        ("أما حزب الواحة، فقد اعتبر أن الحكم قاس.", "حزب الواحة"),
+        ("كشف نائب مندوب بلاده لدى الهيئة، داود، أن القرار جاهز.", "نائب مندوب بلاده لدى الهيئة، داود"),
+        ("وتابع داود يقول إن الأمر صعب.", "داود"),
+    ],
+)
+def test_where_a_subject_ends_and_begins(text: str, who: str) -> None:
+    assert claimant(only(rules(text, names={"داود": "PER"}))) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تابع داود القول إن الأمر صعب. ودعا الناس إلى زيارة البلاد، التي قال إنها آمنة.",
+        "قال داود إن الأمر صعب. وتابع يقول إن الوقت ضاق.",
+        "قال داود إن الأمر صعب. ويقول مازحا «سننتقل كلنا إلى القمر لأن الأرض ضاقت».",
+        "رحب داود بالقرار. وأعلن أنه يعتزم العودة.",
+        "انتقد داود القرار، وكتب «هذا القرار يضر كل الناس في المدينة».",
+        "كان القرار باطلا، بحسب داود، الذي كان قد أكد أنه لن يصمد.",
+    ],
+)
+def test_whoever_spoke_or_acted_goes_on(text: str) -> None:
+    assert claimant(rules(text, names={"داود": "PER"})[-1]) == "داود"
+
+
+def test_the_object_of_criticism_does_not_speak() -> None:
+    claim = only(rules("وانتقد الرئيس البلدي المدرب الجديد، وكتب «هذا الفريق لن يفوز بشيء هذا العام»."))
+    assert claimant(claim) == "الرئيس البلدي"
+
+
+def test_a_topic_before_a_colon_says_nothing() -> None:
+    names: Names = {"وكالة النخيل": "ORG", "داود": "PER"}
+    claim = only(rules("", title="قرصنة وكالة النخيل : الوزير يتوعد بالرد على الفاعلين", names=names))
+    assert claimant(claim) == "الوزير"
+    assert claimant(only(rules("", title="داود : لن نقبل بهذا القرار أبدا", names=names))) == "داود"
