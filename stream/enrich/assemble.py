@@ -13,6 +13,7 @@ from stream.contract.events import Claim as ClaimEvent
 from stream.contract.events import Entity as EntityEvent
 from stream.contract.events import Mention as MentionEvent
 from stream.enrich.claims import Claim, claimant_mention, find_claims
+from stream.enrich.everywhere import divided, found_everywhere
 from stream.enrich.identity import Entity, identify
 from stream.enrich.language import UNKNOWN
 from stream.enrich.reading import Mention, Reading, Span
@@ -22,7 +23,8 @@ from stream.enrich.sentiment import DIGITS, article_sentiment, entity_sentiment
 
 def analyse(article: Article, reading: Reading) -> Analysis:
     """Everything the events of `article` will say."""
-    entities = identify(reading)
+    reading = divided(reading)
+    entities = found_everywhere(identify(reading), reading)
     named = sorted((mention for entity in entities for mention in entity.mentions), key=_position)
     cleaned = replace(reading, mentions=tuple(named))
     owners = {mention.span: entity.id for entity in entities for mention in entity.mentions}

@@ -16,7 +16,8 @@ from stream.enrich.claims.arabic_cited import closed_utterances, find_cited, int
 from stream.enrich.claims.arabic_cue import Cue, find_cues
 from stream.enrich.claims.arabic_cues import DOUBTFUL
 from stream.enrich.claims.arabic_measure import measurements
-from stream.enrich.claims.arabic_speech import Spoken, utterances
+from stream.enrich.claims.arabic_speech import utterances
+from stream.enrich.claims.arabic_spoken import Spoken
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Utterance
 

@@ -26,7 +26,8 @@ def accusation(passage: Passage, borders: frozenset[int], taken: Sequence[Range]
             continue
         bare = token.norm if token.norm in _ACTIVE | _AGENT else token.norm[1:]
         inside = any(start <= token.start < end for start, end in taken)
-        if not token.quote and not inside:
+        whoever = passage.norm(at - 1) == "من"  # «كل من يتهم الوزارة بكذا»: nobody does
+        if not token.quote and not inside and not whoever:
             new = _accuse(passage, at, bare, borders, taken)
             free = [one for one in new if not any(s < one.content[1] and one.content[0] < e for s, e in taken)]
             taken = [*taken, *(one.content for one in free)]

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stream.enrich.claims.arabic_before import claimant_before
 from stream.enrich.claims.arabic_claimant import characters, claimant_end, names_somebody
 from stream.enrich.claims.arabic_content import clause_end, plain_content
+from stream.enrich.claims.arabic_words import RELATIVES
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
 _CAUSES = frozenset("عزا عزت عزوا يعزو تعزو ارجع ارجعت ارجعوا".split())
 _BLAMES = frozenset("حمل حملت حملوا يحمل تحمل".split())
-_VERBS = frozenset(particle + verb for particle in ("", "و", "ف", "وف") for verb in _CAUSES | _BLAMES)
+# «…، عازيا ذلك إلى كذا», «…، محملة الحكومة مسؤولية كذا»: whoever spoke before goes on.
+_CAUSING, _BLAMING = frozenset("عازيا عازيه مرجعا مرجعه".split()), frozenset("محملا محمله محملين".split())
+_VERBS = (
+    frozenset(particle + verb for particle in ("", "و", "ف", "وف") for verb in _CAUSES | _BLAMES) | _CAUSING | _BLAMING
+)
 _CAUSED_BY = frozenset("الي لي".split())
 _BLAME = frozenset("مسؤوليه مسووليه مسئوليه المسؤوليه المسووليه المسئوليه".split())
 FARTHEST = 16  # words between the verb and the cause or the blame
+LONGEST_ANTECEDENT = 4  # words before «الذي يحمل»; of a longer phrase nobody can tell which noun blames
 CONFIDENCE = 0.7
 
 
@@ -26,7 +33,9 @@ def attributions(passage: Passage, borders: frozenset[int], taken: Sequence[Rang
             continue
         bare = norm.removeprefix("و").removeprefix("ف")
         cue = (token.start + (bare != norm), token.end)
-        yield from _cause(passage, at, cue, borders) if bare in _CAUSES else _blame(passage, at, cue, borders)
+        yield from (
+            _cause(passage, at, cue, borders) if bare in _CAUSES | _CAUSING else _blame(passage, at, cue, borders)
+        )
 
 
 def _cause(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> Iterator[Utterance]:
@@ -34,14 +43,14 @@ def _cause(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
     turn = _first(passage, at + 2, _CAUSED_BY)
     if turn is None:
         return
-    split = object_begins(passage, at + 1, turn)
+    split = at + 1 if passage.norm(at) in _CAUSING else object_begins(passage, at + 1, turn)
     content = plain_content(passage, split, clause_end(passage, split, borders))
     yield from _told(passage, at, split, content, cue)
 
 
 def _blame(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> Iterator[Utterance]:
     """The blame is the content; who bears it stands between the claimant and it."""
-    blame = _first(passage, at + 2, _BLAME)
+    blame = _first(passage, at + 1, _BLAME)
     if blame is None:
         return
     content = plain_content(passage, blame, clause_end(passage, blame, borders))
@@ -49,7 +58,13 @@ def _blame(passage: Passage, at: int, cue: Range, borders: frozenset[int]) -> It
 
 
 def _told(passage: Passage, at: int, split: int, content: Range | None, cue: Range) -> Iterator[Utterance]:
-    claimant = characters(passage, at + 1, claimant_end(passage, at + 1, split))
+    relative = claimant_before(passage, at) if passage.norm(at - 1) in RELATIVES else None
+    if relative is not None and content is not None:
+        if len(passage.text[slice(*relative)].split()) <= LONGEST_ANTECEDENT:
+            yield Utterance(content, "reported", CONFIDENCE, cue, relative)
+        return
+    goes_on = passage.norm(at) in _CAUSING | _BLAMING
+    claimant = None if goes_on else characters(passage, at + 1, claimant_end(passage, at + 1, split))
     if content is not None:
         yield Utterance(content, "reported", CONFIDENCE, cue, claimant, unsaid=claimant is None)
 

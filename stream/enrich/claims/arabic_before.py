@@ -16,7 +16,8 @@ from stream.enrich.claims.arabic_claimant import (
     names_somebody,
     says_who,
 )
-from stream.enrich.claims.arabic_words import ANY_THAT, HEADS, LONGEST_OPENERS_BY_FIRST, RELATIVES, THAT
+from stream.enrich.claims.arabic_cues import PAST_OF_HIM, VERBS
+from stream.enrich.claims.arabic_words import ANY_THAT, HEADS, LONGEST_OPENERS_BY_FIRST, PERSON_HEADS, RELATIVES, THAT
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range
 
@@ -28,18 +29,21 @@ LONGEST_HALF = 4  # words of a headline's first half before «والجيش ين�
 _FUNCTION_WORDS = frozenset(
     "في وفي عن وعن من ومن الي علي وعلي بعد وبعد قبل خلال وخلال لكن وقد قد كما ثم لا ما هل هنا ل ب و".split()
 )
-_FRONTS = frozenset("في وفي من ومن علي وعلي خلال وخلال بعد وبعد".split())
+_FRONTS = frozenset("وحول وعن في وفي من ومن علي وعلي خلال وخلال بعد وبعد".split())
 # «لكنها قالت», «إلا أنه نفى»: the subject is whoever was spoken of, and the noun after the verb is its object.
 _GOING_ON = frozenset("لكنه لكنها لكنهم لكنهما ولكنه ولكنها ولكنهم".split())
 _GOING_ON_AFTER = frozenset("انه انها انهم انهما".split())
 _EXCEPT = frozenset("الا غير بيد علي".split())
+_BEFORE_VERBS = frozenset(
+    "كما حيث فيما بينما ثم حين عندما".split()
+)  # a verb's clause begins with these, without a subject
 _NOUN_FOLLOWS = frozenset("ان لكن ولكن اما واما".split())
 
 
 def claimant_before(passage: Passage, at: int) -> Range | None:
     """The subject that stands before the verb at `at` (SVO order, كان X قد أعلن, X الذي أكد); None when there is none."""
-    end = at - 1 if passage.norm(at - 1) == "قد" else at
-    if goes_on(passage, end):
+    end = _before_auxiliaries(passage, at)
+    if goes_on(passage, end) or passage.norm(end - 1) in _BEFORE_VERBS:
         return None
     if passage.is_comma(end - 1):
         described = _described(passage, end - 1)
@@ -49,18 +53,47 @@ def claimant_before(passage: Passage, at: int) -> Range | None:
     if passage.norm(end - 1).removeprefix("و") in ("هو", "هي", "هم", "هما"):
         pronoun = passage.tokens[end - 1]
         return pronoun.start + pronoun.norm.startswith("و"), pronoun.end
-    relative = passage.norm(end - 1) in RELATIVES
-    if relative:
-        end -= 2 if passage.is_comma(end - 2) else 1
+    if passage.norm(end - 1) in RELATIVES:
+        return _of_relative(passage, end - 1, at)
+    begin = _past_verb(passage, _skip_openers(passage, _clause_start(passage, end), end), end)
+    return _second_half(passage, begin, end) or _phrase(passage, begin, end)
+
+
+def _before_auxiliaries(passage: Passage, at: int) -> int:
+    """Before قد and, in a relative clause, كان قد."""
+    end = at - 1 if passage.norm(at - 1) in ("قد", "فقد") else at
+    was = passage.norm(end - 1) in ("كان", "كانت") and passage.norm(end - 2) in RELATIVES
+    return end - was
+
+
+def _past_verb(passage: Passage, begin: int, end: int) -> int:
+    """Past the first verb of «وتابع يقول إن», «تابع فلان يقول إن»."""
+    verb = VERBS.get(passage.norm(begin).removeprefix("و"))
+    return begin + 1 if begin < end and verb is not None and verb.shape == "finite" else begin
+
+
+def _of_relative(passage: Passage, relative: int, at: int) -> Range | None:
+    if _of_the_other_gender(passage, relative, at):
+        return None
+    end = relative - 1 if passage.is_comma(relative - 1) else relative
     begin = _skip_openers(passage, _clause_start(passage, end), end)
-    if relative:
-        begin = _antecedent(passage, begin, end)
-    second = _second_half(passage, begin, end)
-    if second is not None:
-        return second
+    return _phrase(passage, _antecedent(passage, begin, end), end)
+
+
+def _phrase(passage: Passage, begin: int, end: int) -> Range | None:
     if not 0 < passage.words(begin, end) <= LONGEST_BEFORE or not _noun_like(passage, begin):
         return None
     return characters(passage, begin, min(end, claimant_end(passage, begin, end)))
+
+
+def _of_the_other_gender(passage: Passage, relative: int, at: int) -> bool:
+    """«البلاد التي قال إنها آمنة»: he said so, the country did not."""
+    verb, pronoun = passage.norm(at), passage.norm(relative)
+    present_of_him, present_of_her = verb.startswith("ي"), verb.startswith("ت") and verb not in PAST_OF_HIM
+    if pronoun.removeprefix("و") == "التي":
+        return present_of_him or verb in PAST_OF_HIM
+    her = present_of_her or (verb.endswith("ت") and verb not in PAST_OF_HIM)
+    return pronoun.removeprefix("و") == "الذي" and her
 
 
 def goes_on(passage: Passage, at: int) -> bool:
@@ -160,7 +193,15 @@ def _before_preposition(passage: Passage, first: int, last: int) -> int:
     for index in range(first + 1, last):
         if passage.norm(index) in ("الي", "علي", "عن", "في") and passage.mention_at(index) is None:
             return index
+        if _another_person(passage, index):
+            return index
     return last - 1 if _possessed(passage, first, last) else last
+
+
+def _another_person(passage: Passage, index: int) -> bool:
+    """الممثلة of «انتقد الرئيس الأميركي الممثلة»: a second title behind a definite adjective is the object."""
+    norm = passage.norm(index)
+    return norm.startswith("ال") and norm in PERSON_HEADS | {"الممثله"} and passage.norm(index - 1).startswith("ال")
 
 
 def _possessed(passage: Passage, first: int, last: int) -> bool:
@@ -202,7 +243,7 @@ def _antecedent(passage: Passage, begin: int, end: int) -> int:
 def _noun_like(passage: Passage, index: int) -> bool:
     norm = passage.norm(index)
     if index == 0 and passage.kind(0) == "word" and norm not in _FUNCTION_WORDS:
-        return True
+        return passage.norm(1) not in _FRONTS  # «مشهورة وحول شهرتها»: a heading, run into the text
     if passage.norm(index - 1) in _NOUN_FOLLOWS and not begins_adverbial(passage, index):
         return norm not in _FUNCTION_WORDS  # after «غير أن» and لكن stands a noun, known or not
     return (norm.startswith("ال") and norm not in ("الي", "الا")) or names_somebody(passage, index)

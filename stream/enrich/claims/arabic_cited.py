@@ -14,6 +14,7 @@ from stream.enrich.claims.arabic_claimant import (
     characters,
     claimant_end,
     names_somebody,
+    skip_times,
     without_preposition,
 )
 from stream.enrich.claims.arabic_content import clause_end, contents, plain_content, without_formula
@@ -42,7 +43,7 @@ _OWN_WORDS = frozenset(
     "قوله قولها قولهم تعبيره تعبيرها تعبيرهم تاكيده تاكيدها وصفه وصفها زعمه زعمها رايه رايها تقديره كلامه ذكره "
     "تصريحه تصريحاته تصريحاتها كلامها روايته روايتها زعمهم افادته تقديراته".split()
 )
-_VERB_STARTS = frozenset("كان كانت فان فقد قد تم ستكون سيكون فسوف لن لم لا ليس ان فانه فانها يتم سيتم".split())
+_VERB_STARTS = frozenset("ففي كان كانت فان فقد قد تم ستكون سيكون فسوف لن لم لا ليس ان فانه فانها يتم سيتم".split())
 _PRESENT = re.compile(r"[يت]\w{3,}")
 _NOT_VERBS = frozenset(
     "تونس تركيا تويتر يوسف ياسين يونس يحيي تايمز تلغراف تلفزيون تقرير تقارير تنظيم تحالف تيار يومي".split()
@@ -116,6 +117,7 @@ def _with_verb(passage: Passage, at: int, verb: int) -> Cited | None:
         after += 1
     if passage.norm(after).startswith("لل") or passage.norm(after) in ADDRESSEES:
         after = next((i for i in range(after, after + 6) if names_somebody(passage, i)), after)
+    after = skip_times(passage, after, min(len(passage), after + FARTHEST_SOURCE))
     end = _source_end(passage, after, len(passage))
     source = characters(passage, after, end)
     return Cited(at, max(end, verb + 1), _cue(passage, at, verb + 1), source)
@@ -124,7 +126,8 @@ def _with_verb(passage: Passage, at: int, verb: int) -> Cited | None:
 def _named_source(passage: Passage, at: int, first: int) -> Cited | None:
     bare = passage.norm(first).removeprefix("ل")
     attached = passage.norm(first).startswith("ل")
-    known = names_somebody(passage, first) or bare in CITED or _article(passage.norm(first)) in CITED
+    same = bare in ("نفس", "ذات") and passage.norm(first + 1) in CITED  # بحسب نفس الوثيقة
+    known = same or names_somebody(passage, first) or bare in CITED or _article(passage.norm(first)) in CITED
     if not (known or passage.mention_at(first) is not None or passage.kind(first) == "open"):
         return None
     end = _source_end(passage, first, len(passage))
@@ -231,11 +234,16 @@ def _named(passage: Passage, index: int) -> bool:
 
 def _after_fa(passage: Passage, first: int) -> int | None:
     """«وفقا لفلان يوم الجمعة فإن …»: the claim begins at فإن whatever stands before."""
+    spoken_to = False  # «حسب ما أكده المخرج، للإذاعة، فقد …»
     for index in range(first, min(first + 12, len(passage))):
         if passage.norm(index) in ("فان", "فقد", "فانه", "فانها"):
             return index
-        if passage.is_comma(index) and index > first + 1:
+        told = passage.is_comma(index) and (
+            passage.norm(index + 1)[:2] == "لل" or passage.norm(index + 1) in ADDRESSEES
+        )
+        if passage.is_comma(index) and index > first + 1 and not told and not spoken_to:
             return None
+        spoken_to = spoken_to or told
     return None
 
 

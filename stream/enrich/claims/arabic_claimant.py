@@ -13,6 +13,7 @@ from stream.enrich.claims.arabic_words import (
     ANY_THAT,
     HEADS,
     OWN_SAYING,
+    PERSON_HEADS,
     PREPOSITIONAL,
     THAT,
     TIME_IN_NAME_AFTER,
@@ -38,13 +39,26 @@ _NEXT_OF_KIN = frozenset(
 )
 _VERB_OF_CIRCUMSTANCE = re.compile(r"[يت]\w{2,}|نفسه|نفسها")
 # «السفير لدى كذا فلان»: what looks like an adverbial belongs to the title when the name comes after it.
+_ENDS_RELATIVE = ADDRESSEES | {":"}
+_PREPOSITIONS = frozenset("علي عن الي في من مع".split())
+# After these prepositions, what makes a place, a time or an occasion of them and no part of a name.
+_LEADS_TO: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("في", "وفي", "ب"), AFTER_IN | TIMES),
+    **dict.fromkeys(("مع", "الي"), AFTER_IN | ANY_THAT),
+    "علي": AFTER_ON,
+    "عن": frozenset(),
+}
+SHORTEST_POSSESSED = 5  # letters of رغبته; shorter words in ه and ها are names and pronouns more often
+_BARE_PREPOSITIONS = frozenset("علي عن الي في من".split())  # «تعهد من موقع الحادث»: the place, not the subject
+# Written like particles and adverbs, and the beginning of a name of several words: إن بي سي, إمام أوغلو.
+_NAMES_TOO = THAT | {"امام"}
 _IN_TITLES = frozenset("بشان لدي حول".split())
 
 
 def claimant_after(passage: Passage, first: int, last: int) -> Range | None:
     """The claimant that begins the range (VSO order), without times, places and addressees; None when unsaid."""
-    begin = _skip_times(passage, first, last)
-    if passage.norm(begin) in PREPOSITIONAL and names_somebody(passage, begin + 1):
+    begin = skip_times(passage, first, last)
+    if passage.norm(begin) in PREPOSITIONAL - _BARE_PREPOSITIONS and names_somebody(passage, begin + 1):
         begin += 1  # «قال فيه الكاتب إن»
     end = claimant_end(passage, begin, last)
     if end > begin and not _prepositional(passage, begin):
@@ -60,7 +74,8 @@ def _prepositional(passage: Passage, index: int) -> bool:
     return norm in PREPOSITIONAL or spoken_to
 
 
-def _skip_times(passage: Passage, first: int, last: int) -> int:
+def skip_times(passage: Passage, first: int, last: int) -> int:
+    """The first token that is no time and no comma."""
     while first < last and (passage.is_comma(first) or is_time(passage, first)):
         first += 1
     return first
@@ -83,18 +98,20 @@ def claimant_end(passage: Passage, first: int, last: int) -> int:
         if index > first and _is_an_object(passage, index):
             return index
         if passage.norm(index) == "قد" or passage.norm(index) in OWN_SAYING or passage.norm(index) in ":;؛.":
-            return index
+            break
         index += 1
-    return index
+    dangling = index > first + 1 and passage.norm(index - 1) in _PREPOSITIONS and passage.mention_at(index - 1) is None
+    return index - dangling
 
 
 def _breaks_off(passage: Passage, first: int, index: int, last: int) -> bool:
-    """An adverbial, unless it is part of a long title: المبعوث الأممي لدى ليبيا فلان."""
+    """An adverbial, unless it is part of a title: المبعوث الأممي لدى ليبيا فلان, المدير العام للوكالة فلان."""
     if not begins_adverbial(passage, index):
         return False
     people = [named.first for named in passage.named if named.type == "PER" and first <= named.first < last]
-    in_title = passage.norm(index) in _IN_TITLES and people[:1] and people[0] > index
-    return not (in_title and not any(passage.is_comma(between) for between in range(index, people[0])))
+    body_s = passage.norm(index) in ADDRESSEES and any(passage.norm(i) in PERSON_HEADS for i in range(first, index))
+    in_title = (passage.norm(index) in _IN_TITLES or body_s) and people[:1] and people[0] > index
+    return not (in_title and not any(passage.is_comma(between) for between in range(index, people[0] - 1)))
 
 
 def _is_an_object(passage: Passage, index: int) -> bool:
@@ -112,7 +129,8 @@ def _relative_end(passage: Passage, comma: int, last: int) -> int | None:
         return None
     near = range(comma + 2, min(last, comma + LONGEST))
     return next(
-        (index for index in near if passage.is_comma(index) or passage.norm(index) == ":"), min(last, near.stop)
+        (index for index in near if passage.is_comma(index) or passage.norm(index) in _ENDS_RELATIVE),
+        min(last, near.stop),
     )
 
 
@@ -156,17 +174,20 @@ def begins_adverbial(passage: Passage, index: int) -> bool:
     """True where a time, an occasion, an addressee or a relative clause begins."""
     norm, following = passage.norm(index), passage.norm(index + 1)
     inside = passage.mention_at(index)
-    if inside is not None and (inside.first < index or (norm in THAT and inside.last > index + 1)):
+    if inside is not None and (inside.first < index or (norm in _NAMES_TOO and inside.last > index + 1)):
         return False
-    if norm in ("في", "وفي", "ب"):
-        return following in AFTER_IN or following in TIMES
-    if norm == "علي":
-        return following in AFTER_ON
-    if norm in ("الي", "علي", "عن") and is_verbal_noun(following):
+    if norm in _PREPOSITIONS and (following == "خلال" or _of_his_own(passage, index + 1)):
         return True
-    if norm in ("مع", "الي"):
-        return following in AFTER_IN or following in ANY_THAT
+    if norm in _LEADS_TO:
+        return following in _LEADS_TO[norm] or (norm in ("الي", "عن") and is_verbal_noun(following))
     return _is_addressed(passage, index) or is_time(passage, index) or (norm in ADVERBIALS and norm not in TIMES)
+
+
+def _of_his_own(passage: Passage, index: int) -> bool:
+    """«أعلن فلان عن رغبته», «في بيانها», «على حسابه»: what belongs to the subject is no part of its name."""
+    text, norm = passage.tokens[index].text if index < len(passage) else "", passage.norm(index)
+    his = text.endswith(("ه", "ها", "هم")) and len(norm) >= SHORTEST_POSSESSED
+    return his and not norm.startswith("ال") and passage.mention_at(index) is None
 
 
 def _is_addressed(passage: Passage, index: int) -> bool:

@@ -138,6 +138,7 @@ def verbal_noun(passage: Passage, first: int, last: int) -> int | None:
         if passage.is_comma(index) and not names_somebody(passage, index + 1):
             continue
         titled = passage.norm(index - 1) in HEADS and not passage.norm(index - 1).startswith("ال")
+        titled = titled and not passage.norm(index - 1).endswith("ون")  # يرجح محللون استفادة: no construct state
         titled = titled and not passage.tokens[index].text.endswith("ا")  # يخشى محللون خفضا
         definite = index == first and is_verbal_noun(passage.norm(index).removeprefix("ال"))
         if inside is None and not titled and (definite or is_verbal_noun(passage.norm(index))):
@@ -154,9 +155,15 @@ def denied_object(passage: Passage, first: int, last: int) -> int | None:
             return index - 1 if index > first + 1 else index
         if passage.norm(index - 1) in RELATIVES | {"في", "عن", "من"}:
             continue  # the verb of «الشركة التي بنته», the occasion of «في تصريح للإذاعة»
-        if passage.mention_at(index) is None and _starts_object(passage, index):
+        if passage.mention_at(index) is None and (_starts_object(passage, index) or _after_name(passage, index)):
             return index
     return None
+
+
+def _after_name(passage: Passage, index: int) -> bool:
+    """اللجوء of «نفى مسؤول في وزارة المالية اللجوء إلى الاستدانة»: a definite verbal noun right behind a name."""
+    named = passage.mention_at(index - 1) is not None
+    return named and passage.norm(index).startswith("ال") and is_verbal_noun(passage.norm(index).removeprefix("ال"))
 
 
 def _denied_with_any(passage: Passage, index: int) -> bool:
@@ -168,15 +175,22 @@ def _denied_with_any(passage: Passage, index: int) -> bool:
 
 def _starts_object(passage: Passage, index: int) -> bool:
     norm, text, before = passage.norm(index), passage.tokens[index].text, passage.norm(index - 1)
+    if norm in _NOT_BEFORE_NOUN:
+        return False  # عضو اللجنة المالية في كذا
     if norm in _DENIED or is_verbal_noun(norm):
         return True
     if norm.startswith("لل") or norm in _ON_BEHALF or (norm[:1] == "ل" and norm[1:] in HEADS):
         return False  # الناطق باسم كذا, السكرتيرة الصحفية للعمدة
     his = text.endswith(("ه", "ها", "هم")) and len(norm) > len("هذه")
-    possessed = his and not norm.startswith("ال") and norm not in _SELF
+    possessed = his and not norm.startswith("ال") and norm not in _SELF and not is_somebody_s(norm)
     # After a definite adjective (الجيش الإسرائيلي) an indefinite noun is no longer the subject.
     indefinite = before.startswith("ال") and before.endswith(("ي", "يه")) and not norm.startswith("ال")
     return passage.kind(index) == "word" and (possessed or (indefinite and not begins_adverbial(passage, index)))
+
+
+def is_somebody_s(norm: str) -> bool:
+    """محاميه, وزيرها: a person or a body that belongs to somebody, and so can speak."""
+    return any(norm.removesuffix(ending) in HEADS for ending in ("ه", "ها", "هم"))
 
 
 def asserted(passage: Passage, index: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, VERBS, Verb
+from stream.enrich.claims.arabic_before import goes_on
+from stream.enrich.claims.arabic_claimant import names_somebody
+from stream.enrich.claims.arabic_cues import DOUBTFUL, FORECASTS, NEGATIONS, PASSIVE_FORMS, PAST_OF_HIM, VERBS, Verb
 from stream.enrich.claims.arabic_words import ANY_THAT, NOT_BEFORE_THAT, OPENERS_BY_LAST, OWN_CLAIM
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Agreement, Range
@@ -12,6 +14,12 @@ from stream.enrich.claims.utterance import Agreement, Range
 FAR = 45  # words between a verb and its أن; beyond this the أن belongs to something else
 NEAR = 8
 SHORTEST_SPEECH = 4  # words in marks; fewer are a title, a nickname or a word held at arm's length
+DESCRIBING = ("وصف", "وصفت", "يصف", "تصف", "وصفوا")  # somebody or something as good or bad, with ب or بأنه
+# What stands in marks right after these is a name: مترجم كتاب «كذا وكذا».
+_CALLED_SO = frozenset(
+    "كتاب كتابه كتابها فيلم فيلمه فيلمها روايه روايته روايتها مسرحيه برنامج برنامجه ديوان اغنيه مجله صحيفه جريده قناه موقع "
+    "وكاله حمله مبادره حصه جمعيه حركه حزب تنظيم جماعه شركه مجموعه مهرجان معرض جائزه مشروع اسم عنوان بعنوان شعار".split()
+)
 _CONTRASTS = frozenset("لكن ولكن بينما فيما".split())
 _PARTICLES = "وف"
 _CUE_FORMS = frozenset([*VERBS, *FORECASTS, *(particle + verb for particle in _PARTICLES for verb in VERBS)])
@@ -52,6 +60,7 @@ def _cue_at(passage: Passage, at: int) -> Cue | None:
     if verb is None or _formula(passage, at, norm) or not _certain(passage, at, norm, verb):
         return None
     begins = at if attached else _contrast_before(passage, at)
+    begins = at - 1 if goes_on(passage, at) else begins
     begins = clause_begin(passage, at) if begins == at else begins
     opens = attached or begins < at or at == 0 or passage.is_comma(at - 1) or verb.shape == "participle"
     return Cue(at, _passive(passage, at, norm, verb), (token.start + attached, token.end), begins, opens)
@@ -80,21 +89,35 @@ def _forecast(passage: Passage, at: int, norm: str) -> Verb | None:
 
 
 def _formula(passage: Passage, at: int, norm: str) -> bool:
-    """«يذكر أن» introduces background in the writer's own voice; bare بين and جاء are other words."""
+    """«يذكر أن» introduces background in the writer's own voice; bare بين, جاء and يعد are other words."""
     if norm == "يذكر" and passage.norm(at + 1) in ANY_THAT:
         return True
     if norm in ("جاء", "جاءت", "ورد", "وردت"):
         return passage.norm(at + 1) != "في"
+    if norm in ("يعد", "تعد") and not _promises(passage, at):
+        return True
+    if norm == "عقب" and passage.norm(at + 1) != "علي" and not names_somebody(passage, at + 1):
+        return True
     if norm == "بين" and passage.norm(at + 1) in ("ما", "كل", "من"):
         return True
     begins = at == 0 or passage.is_comma(at - 1) or passage.norm(at - 1) == "كما"
     return norm == "بين" and not (begins or "\u0651" in passage.tokens[at].text or passage.norm(at) == "وبين")
 
 
+def _promises(passage: Passage, at: int) -> bool:
+    """«يعد بأن», «يعد ب…»: without the ب it is "counts as" (يعد هذا أول, يُعد مصدرا)."""
+    if "\u064f" in passage.tokens[at].text[:3]:
+        return False
+    near = range(at + 1, min(at + 2 * NEAR, len(passage)))
+    that = next((index for index in near if passage.norm(index) in ANY_THAT), None)
+    return passage.norm(that)[:1] == "ب" if that is not None else True
+
+
 def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
-    if passage.norm(at - 1) in SUBORDINATE or passage.norm(at - 1) == "كما":
+    if _follows_a_subject(passage, at):
         return True
-    if norm in DOUBTFUL and verb.noun and (at == 0 or passage.is_comma(at - 1)):
+    describes = norm in DESCRIBING and names_somebody(passage, at + 1)
+    if norm in DOUBTFUL and (verb.noun or describes) and (at == 0 or passage.is_comma(at - 1)):
         return True
     attached = norm != passage.norm(at)
     if norm in DOUBTFUL and (not attached or norm in ("بين", "جاء", "ورد")):
@@ -104,7 +127,14 @@ def _certain(passage: Passage, at: int, norm: str, verb: Verb) -> bool:
         return supported(passage, at + 1, verb, NEAR) or (adverbial and verb.noun)
     if norm.startswith("نقل") and any(passage.norm(near) in OWN_CLAIM for near in range(at + 1, at + 2 * NEAR)):
         return True
-    return verb.noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
+    takes_noun = verb.noun or (norm in DESCRIBING and (attached or norm not in DOUBTFUL))
+    return takes_noun or supported(passage, at + 1, verb, FAR) or _closes_quotation(passage, at)
+
+
+def _follows_a_subject(passage: Passage, at: int) -> bool:
+    """After حسبما, كما and لكنه stands a verb, whatever else the word may be."""
+    continued = goes_on(passage, at) and passage.norm(at) not in ("عقب", "بين")  # إلا أنها عقب ذلك
+    return passage.norm(at - 1) in SUBORDINATE or passage.norm(at - 1) == "كما" or continued
 
 
 def _closes_quotation(passage: Passage, at: int) -> bool:
@@ -166,7 +196,8 @@ def find_speech(passage: Passage, first: int, last: int) -> int | None:
             return None
         if passage.norm(index) == ":":
             return index
-        if passage.kind(index) == "open" and passage.words(index, passage.quote_end(index)) >= SHORTEST_SPEECH:
+        speech = passage.kind(index) == "open" and passage.words(index, passage.quote_end(index)) >= SHORTEST_SPEECH
+        if speech and passage.norm(index - 1) not in _CALLED_SO:
             return index
     return None
 
@@ -191,7 +222,9 @@ def _opener_before(passage: Passage, begin: int) -> int:
 
 
 def agreement(norm: str, text: str) -> Agreement:
-    """Gender and number that the verb's form shows: أضافت, أضافوا, مضيفة."""
+    """Gender and number that the verb's form shows: أضافت, أضافوا, مضيفة; the ت of تابع and لفت is the verb's own."""
+    if _without_particle(norm)[0] in PAST_OF_HIM:
+        return "masculine"
     if norm.endswith(("وا", "ون", "ين")):
         return "plural"
     if norm.endswith("ت") or norm.lstrip("وف").startswith("ت") or text.endswith("ة"):

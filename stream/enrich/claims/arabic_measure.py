@@ -11,6 +11,7 @@ from stream.enrich.claims.arabic_attribute import object_begins
 from stream.enrich.claims.arabic_before import claimant_before, goes_on
 from stream.enrich.claims.arabic_claimant import begins_adverbial, characters, claimant_end, names_somebody
 from stream.enrich.claims.arabic_content import clause_end, plain_content
+from stream.enrich.claims.arabic_nouns import is_verbal_noun
 from stream.enrich.claims.figures import figure_in
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
@@ -86,4 +87,4 @@ def _counted(passage: Passage, index: int) -> bool:
         return False
     text = passage.tokens[index].text
     accusative = text.endswith("ا") and len(text) > len("هذا") and not text.startswith("ال")
-    return passage.kind(index) == "number" or accusative
+    return passage.kind(index) == "number" or accusative or is_verbal_noun(passage.norm(index))

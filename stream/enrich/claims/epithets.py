@@ -16,6 +16,13 @@ _FROM = frozenset(
     "pole portuguese romanian russian saudi scot senegalese serb serbian slovak slovene spaniard sudanese swede swiss syrian "
     "tunisian turk ukrainian uruguayan venezuelan welshman californian texan".split()
 )
+# «الرجل الثمانيني»: an age tells that somebody just named is meant, where «الرجل» may be anybody.
+_SOMEBODY = frozenset("الرجل المراه السيده الشاب الشابه الفتاه الشيخ الارمله".split())
+_BY_AGE = frozenset(
+    f"ال{decade}{ending}"
+    for decade in "عشرين ثلاثين اربعين خمسين ستين سبعين ثمانين تسعين".split()
+    for ending in ("ي", "يه")
+)
 _WHAT_THEY_ARE = frozenset(
     "laureate striker midfielder defender goalkeeper winger forward veteran filmmaker actor actress singer champion billionaire "
     "businessman businesswoman politician dissident activist incumbent challenger".split()
@@ -29,7 +36,14 @@ def is_epithet(words: Sequence[Token]) -> bool:
     norm = words[0].norm
     nisba = norm.endswith(("ي", "يه")) and len(norm) >= SHORTEST_NISBA
     known = bare(norm) in BODIES | ROLES or norm in UNNAMED
+    if norm in _SOMEBODY and words[1:]:
+        return not words[2:] and words[1].norm in _BY_AGE
     return len(words) == 1 and norm.startswith("ال") and nisba and not known
+
+
+def is_somebody(words: Sequence[Token]) -> bool:
+    """True for «المرأة», «الشاب» alone."""
+    return len(words) == 1 and words[0].norm in _SOMEBODY
 
 
 def _english(words: Sequence[Token]) -> bool:

@@ -65,7 +65,7 @@ _ABOUT = _set("حوالي نحو قرابه زهاء about some nearly almost ov
 _MORE_OR_LESS = _set("اكثر اقل ازيد نحو")
 _SMALL_WORDS = _set(
     "ثلاث اربع خمس ست سبع ثمان ثماني تسع عشر fifth quarter third two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
-    "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستين سبعين ثمانين "
+    "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين "
     "deux trois quatre cinq six sept huit neuf dix vingt trente quarante cinquante soixante"
 )
 # What is counted when the point is the count.

@@ -33,4 +33,7 @@ def _speaks(passage: Passage, colon: int, grammar: Grammar | None) -> bool:
         return False
     titled = passage.norm(0) in heads or (passage.norm(colon - 1) in heads and grammar is not None)
     named = passage.mention_at(colon - 1)
-    return titled or (named is not None and named.type in ("PER", "ORG") and named.first <= LONGEST_TITLE)
+    if named is None or named.type not in ("PER", "ORG"):
+        return titled
+    about = grammar is None and named.first > 0 and passage.kind(0) == "word"  # قرصنة الوكالة: a topic, no speaker
+    return titled or (named.first <= LONGEST_TITLE and not about)

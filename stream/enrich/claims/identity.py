@@ -22,6 +22,7 @@ from stream.enrich.claims.roles import (
 from stream.enrich.claims.tokens import Token, tokenize
 from stream.enrich.reading import Mention, Span
 
+WITH_OTHERS = frozenset("وزملاوه وزملاؤه وزملاوها وزملاؤها وزملائه وزملائها وفريقه وفريقها".split())
 PARTICLE = 3  # letters of a word too short to be a role
 OF = frozenset("of for to from de du des d' pour باسم".split())
 AND = frozenset("و and et &".split())
@@ -90,7 +91,7 @@ def _body(bodies: Sequence[int], mentions: Sequence[Mention]) -> int:
 
 def _person(people: Sequence[int], mentions: Sequence[Mention], claimant: Span, words: Sequence[Token]) -> int | None:
     own = [i for i in people if not _owner(mentions[i].span, claimant, words)]
-    if not own or _joint(own, mentions, claimant, words):
+    if not own or _joint(own, mentions, claimant, words) or _has(words, WITH_OTHERS):
         return None
     return own[0]
 

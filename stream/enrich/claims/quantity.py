@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stream.enrich.claims.arabic_content import clause_end, without_formula
@@ -9,6 +10,9 @@ from stream.enrich.claims.figures import exact_figure_in
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.utterance import Range, Utterance
 
+# A present tense with و: nouns in ي and ت are rarer after a comma.
+_NEW_VERB = re.compile(r"و[يت]\w{3,}")
+_OPENERS = frozenset("اذ حيث كما فيما بينما".split())
 # Mean of the model's two sentence scores; on sentences with a figure either alone misses some.
 MIN_SCORE = 0.5
 SHORTEST = 4  # words; a shorter rest is a headline fragment or a table cell
@@ -36,15 +40,30 @@ def _is_table(passage: Passage) -> bool:
 def _clauses(passage: Passage) -> list[Range | None]:
     first, found = without_formula(passage, 0), []
     while first < len(passage):
-        last = max(first + 1, clause_end(passage, first, ()))
+        last = max(first + 1, clause_end(passage, first, _turns(passage)))
         if exact_figure_in(passage.tokens[first:last]):
             found.append(_content(passage, first, last))
         first = last
     return found
 
 
+def _turns(passage: Passage) -> frozenset[int]:
+    """Commas before «ويمتد», «وتبلغ», «إذ تراجعت»: the writer goes over to another statement."""
+    return frozenset(
+        index for index in range(1, len(passage) - 1) if passage.is_comma(index) and _turns_at(passage, index + 1)
+    )
+
+
+def _turns_at(passage: Passage, index: int) -> bool:
+    return passage.mention_at(index) is None and (
+        passage.norm(index) == "اذ" or _NEW_VERB.fullmatch(passage.norm(index)) is not None
+    )
+
+
 def _content(passage: Passage, first: int, last: int) -> Range | None:
     first, last = passage.trimmed(first, last)
+    first += passage.norm(first) in _OPENERS
     if passage.words(first, last) < SHORTEST or not any(t.kind == "word" for t in passage.tokens[first:last]):
         return None
-    return passage.tokens[first].start, passage.tokens[last - 1].end
+    start = passage.tokens[first].start + _turns_at(passage, first)  # the و is no part of it
+    return start, passage.tokens[last - 1].end

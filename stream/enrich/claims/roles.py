@@ -55,13 +55,13 @@ SPOKESPEOPLE = _set(
 # What a body or a paper puts out speaks for it.
 DOCUMENTS = _set(
     "تقرير التقرير بيان البيان دراسة الدراسة استطلاع مذكرة بلاغ صحيفة الصحيفة وكالة قناة موقع شبكة جريدة مجلة إذاعة راديو "
-    "تلفزيون تقدير تقديرات حصيلة بيانات أرقام إحصاءات إحصائيات رسالة وثيقة حساب محضر نشرة report poll survey study statement analysis data figures "
+    "تلفزيون تقدير تقديرات حصيلة بيانات مؤشرات أرقام إحصاءات إحصائيات رسالة وثيقة حساب محضر نشرة report poll survey study statement analysis data figures "
     "newspaper website broadcaster agency news article letter bulletin memo filing communique "
     "rapport étude sondage communiqué journal agence site enquête"
 )
 # Documents that are somebody's; a paper or a site that calls itself "the newspaper" is a body of its own.
 # Figures are somebody's when they say whose; «البيانات» alone may be anybody's.
-NUMBERS = _set("أرقام بيانات إحصاءات إحصائيات تقدير تقديرات حصيلة figures data estimates")
+NUMBERS = _set("مؤشرات أرقام بيانات إحصاءات إحصائيات تقدير تقديرات حصيلة figures data estimates")
 PAPERS = _set("بيان تقرير بلاغ مذكرة دراسة رسالة وثيقة محضر statement report study letter memo communique bulletin")
 # People without a name, alone or many; whatever body they belong to, it is not the body that speaks.
 UNNAMED = _set(

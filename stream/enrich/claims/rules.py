@@ -27,7 +27,8 @@ SCRIPT_SAMPLE = 400  # characters that tell a sentence's script
 def attributed(passage: Passage, language: str) -> list[Utterance]:
     """What somebody is reported to say in the sentence, in order of appearance."""
     if is_arabic(passage):
-        return by_people(passage, read_arabic(passage)) or headline(passage, None)
+        found = by_people(passage, read_arabic(passage))
+        return found if any(one.claimant for one in found) else headline(passage, None) or found
     grammar = FRENCH if language.startswith("fr") else ENGLISH
     return by_people(passage, read_western(passage, grammar)) or headline(passage, grammar)
 

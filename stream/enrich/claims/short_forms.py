@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from stream.enrich.claims.epithets import is_epithet
+from stream.enrich.claims.arabic_before import sentence_subject
+from stream.enrich.claims.epithets import is_epithet, is_somebody
 from stream.enrich.claims.introductions import Introduced, introduced
 from stream.enrich.claims.passage import Passage
 from stream.enrich.claims.roles import ARTICLES, BODIES, NUMBERS, PAPERS, ROLES, SPOKESPEOPLE, bare, without_particle
+from stream.enrich.claims.rules import is_arabic
 from stream.enrich.claims.tokens import Token, tokenize
 from stream.enrich.reading import EntityType, Span
 
@@ -61,8 +63,8 @@ class ShortForms:
         """
         words = [word for word in tokenize(said.text, 0, len(said.text)) if word.kind == "word"]
         inside = self._inside(said, sentence)
-        if words and not any(one.type == "PER" for one in inside) and is_epithet(words):
-            return self.opening(said, sentence - 1, "PER") or self._last_person(claimants)
+        if words and not any(one.type == "PER" for one in inside) and (is_epithet(words) or is_somebody(words)):
+            return self._person_meant(words, said, sentence, claimants)
         if not words or any(one.type == "ORG" for one in inside):
             return None
         if any(word.norm in SPOKESPEOPLE for word in words):
@@ -74,6 +76,15 @@ class ShortForms:
             return self._publisher(paper, said, sentence, claimants)
         short = _short(words)
         return None if short is None else self._called(short, said, sentence, claimants)
+
+    def _person_meant(
+        self, words: Sequence[Token], said: Span, sentence: int, claimants: Sequence[Span]
+    ) -> Span | None:
+        """«الإيطالي» may be whoever spoke last; «المرأة» only the one person of the sentence before."""
+        if is_somebody(words):
+            people = {one.span.text: one.span for one in self._of_sentence.get(sentence - 1, []) if one.type == "PER"}
+            return next(iter(people.values())) if len(people) == 1 else None
+        return self.opening(said, sentence - 1, "PER") or self._last_person(claimants)
 
     def new_person(self, sentence: int) -> Span | None:
         """The one person named in a sentence, when nobody of that name was named before."""
@@ -125,6 +136,16 @@ class ShortForms:
         opens = first is not None and first.start - self._passages[sentence].sentence.span.start <= OPENING
         return first if opens else None
 
+    def acting(self, sentence: int) -> Span | None:
+        """Who does something in the sentence before, by name: «رحب الحزب الحر بالقرار. وأعلن أنه …»."""
+        passage = self._passages[sentence - 1] if sentence else None
+        if passage is None or passage.field != self._passages[sentence].field or not is_arabic(passage):
+            return None
+        subject = sentence_subject(passage, len(passage))
+        span = None if subject is None else passage.span(*subject)
+        named = span is not None and self._inside(span, sentence - 1)
+        return span if named else None
+
     def is_person(self, claimant: Span) -> bool:
         """True when the claimant is named by a person's name."""
         return any(one.type == "PER" for one in self._inside(claimant, self._home(claimant)))
@@ -147,6 +168,9 @@ class ShortForms:
         for passage in reversed(self._passages[max(0, sentence - STATEMENT_WITHIN) : sentence]):
             if passage.field == said.field and _announces(passage, kind):
                 number = passage.sentence.index
+                owner = _owner_of_paper(passage, kind)
+                if owner is not None:
+                    return owner
                 speaking = [one for one in claimants if self._home(one) == number]
                 inside = self._of_sentence.get(number, [])
                 return self._body_in(speaking[-1]) if speaking else _only_body(inside)
@@ -207,6 +231,16 @@ def _announces(passage: Passage, kind: str) -> bool:
         and passage.norm(index - 1) not in _POINTING | {"هذا", "نص"}
         for index, token in enumerate(passage.tokens)
     )
+
+
+def _owner_of_paper(passage: Passage, kind: str) -> Span | None:
+    """The body in «بيان لوزارة كذا»."""
+    for named in passage.named:
+        before, attached = passage.norm(named.first - 1), passage.norm(named.first)[:1] == "ل"
+        if attached and named.type == "ORG" and without_particle(before).removesuffix("ا") == kind:
+            start, end = passage.tokens[named.first].start, passage.tokens[named.last - 1].end
+            return passage.span(start + (passage.norm(named.first)[:2] != "لل"), end)
+    return None
 
 
 def _short(words: Sequence[Token]) -> Short | None:

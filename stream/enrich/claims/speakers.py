@@ -10,6 +10,7 @@ from stream.enrich.claims.figures import figure_in
 from stream.enrich.claims.long_quotes import quote_of
 from stream.enrich.claims.outlook import looks_ahead
 from stream.enrich.claims.passage import Passage
+from stream.enrich.claims.roles import PAPERS, bare
 from stream.enrich.claims.short_forms import ShortForms
 from stream.enrich.claims.tokens import Token, fold
 from stream.enrich.claims.utterance import Agreement, Range, Utterance
@@ -21,6 +22,8 @@ _BROKEN_PLURALS = frozenset(
 )
 _HE_OR_SHE = frozenset("he she il elle هو هي".split())
 _IT = frozenset(("it",))
+_SELF = frozenset("نفسه نفسها ذاته ذاتها عينه عينها".split())
+_SOURCES = frozenset("مصدر مصادر".split()) | PAPERS
 _NOT_A_NAME = frozenset("the a an le la mr ms mrs m".split())
 AGREEING = 3  # claimants back in which one of the verb's gender is looked for
 SHORTEST_SPEECH = 3  # quoted words; one or two may be a title or a word held at arm's length
@@ -87,14 +90,21 @@ class Speakers:
         if one.unsaid:
             if self.pronoun is not None and self.pronoun_sentence == passage.sentence.index:
                 return self.pronoun, True, self.owners.get(self.pronoun)
-            last = self._agreeing(passage, one.agreement)
+            last = self._agreeing(passage, one.agreement) or self.short_forms.acting(passage.sentence.index)
             return last, last is not None, None if last is None else self.owners.get(last)
         return None, False, None
 
     def _antecedent(self, passage: Passage, one: Utterance, said: Span) -> Span | None:
         """Whom a pronoun or a short form stands for; a short form of a short form stands for the name."""
         if one.pronoun:
-            owner = self._just_introduced(passage, said) or self._spoken_of(passage, said) or self._last(passage)
+            owner = (
+                _right_before(passage, said)
+                or self._just_introduced(passage, said)
+                or self._spoken_of(passage, said)
+                or self._last(passage)
+            )
+        elif _the_same(said.text):
+            owner = self._last(passage)
         else:
             owner = self._full_form(passage, said)
             owner = owner or self.short_forms.owner(said, passage.sentence.index, self.speaking)
@@ -160,6 +170,23 @@ class Speakers:
         ):
             self.named = [*self.named[-REMEMBERED:], claimant]
             self.agreements = [*self.agreements[-REMEMBERED:], one.agreement]
+
+
+def _right_before(passage: Passage, said: Span) -> Span | None:
+    """«…، فلانة، وهي تعترف بكذا»: the person named right before the pronoun."""
+    if said.text not in ("هو", "هي"):
+        return None
+    at = next(index for index, token in enumerate(passage.tokens) if token.end > said.start)
+    named = passage.mention_at(at - 1 - passage.is_comma(at - 1))
+    if named is None or named.type != "PER" or not passage.tokens[at].norm.startswith("و"):
+        return None
+    return passage.span(passage.tokens[named.first].start, passage.tokens[named.last - 1].end)
+
+
+def _the_same(text: str) -> bool:
+    """«المصدر ذاته», «البيان نفسه»: whoever spoke last, under whatever name."""
+    head, *rest = (fold(word) for word in text.split())
+    return bare(head) in _SOURCES and len(rest) == 1 and rest[0] in _SELF
 
 
 def _agrees(span: Span, said_with: Agreement, agreement: Agreement) -> bool:

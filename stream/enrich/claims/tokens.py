@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _KINDS: dict[str | None, Kind] = {"number": "number", "mark": "mark"}
 _DROPPED = re.compile(f"[{_VOWEL_SIGNS}]")
-_FOLDED = str.maketrans("أإآٱىةی’", "اااايهي'")
+_FOLDED = str.maketrans("أإآٱٲٳىةی’", "اااااايهي'")
 
 
 class Token(NamedTuple):
