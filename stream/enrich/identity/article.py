@@ -57,9 +57,9 @@ class Article:
 
     @cached_property
     def foremost(self) -> str | None:
-        """The country named most, however closely another follows; None where two are named alike."""
+        """The country named most, however closely another follows; None where two are named alike, or each but once."""
         (first, most), (_, next_most) = self._two_most_named
-        return first if most > next_most else None
+        return first if most > next_most and most > 1 else None
 
     @cached_property
     def _two_most_named(self) -> list[tuple[str, int]]:
@@ -113,6 +113,11 @@ class Article:
         if at and words[at - 1].end > span.start:
             at -= 1  # the word that the span lies in, with a particle before it
         return words[max(0, at - count) : at]
+
+    def words_after(self, span: Span, count: int) -> list[Word]:
+        """Up to `count` words that begin after `span`, in reading order."""
+        at = bisect_left(self._starts[span.field], span.end)
+        return self.words[span.field][at : at + count]
 
     def word_after(self, span: Span) -> Word | None:
         """The first word after `span`, where one space lies between."""

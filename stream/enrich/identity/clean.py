@@ -16,6 +16,7 @@ from stream.enrich.identity.heads import is_a_name, without_heads
 from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.sightings import sightings
+from stream.enrich.identity.stretches import parted
 from stream.enrich.identity.tails import without_tail
 from stream.enrich.identity.verbs import without_verbs
 from stream.enrich.identity.widening import widened
@@ -33,6 +34,7 @@ def clean(article: Article) -> list[Mention]:
     pieces = [
         piece for mention in join_fragments(marked, article) for piece in split_place_from_holder(mention, article)
     ]
+    pieces = [part for piece in pieces for part in parted(piece, article)]
     parts = [part for piece in pieces for part in split_coordination(piece, article)]
     named = widened([name for mention in parts if (name := _name_only(mention, article))], article)
     seen = _in_order(settle(named, sightings(article), article))

@@ -6,7 +6,7 @@ A country, its army and its ministry are three things: nothing here ever joins a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
@@ -17,13 +17,17 @@ from stream.enrich.identity.gazetteer import Gazetteer, Organisation
 from stream.enrich.identity.institutions import Ministry, ministry_named
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
+from stream.enrich.identity.owners import country_beside, region_of
 from stream.enrich.identity.state_bodies import bare_state_body, state_body_named
+from stream.enrich.identity.words import without_particle
 from stream.enrich.reading import Mention
 
 UNDER_ANOTHER_NAME = {
     ("defence", "US"): "pentagon",
     ("foreign", "US"): "us state department",
     ("finance", "US"): "us treasury",
+    ("parliament", "US"): "us house of representatives",
+    ("parliament", "LY"): fold("مجلس النواب الليبي"),
 }
 TELLING_CONCEPTS = 3
 OF_MANY_STATES = frozenset("international european african arab islamic un regional asian gulf".split())
@@ -64,7 +68,7 @@ def group_organisations(mentions: list[Mention], article: Article) -> list[Body]
 def known_organisation(mention: Mention, article: Article) -> Link | None:
     """The well-known organisation that a mention names."""
     for form in lookup_forms(mention.span.text):
-        known = article.gazetteer.organisations.get(form)
+        known = _of_that_name(form, article)
         if known and _is_meant(known, mention, article):
             return known.link
     known = _under_a_light_noun(mention.span.text, article.gazetteer)
@@ -74,6 +78,16 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
     known = _by_concepts(article.gazetteer).get(key) if key else None
     of_its_type = known is not None and known.link.type == mention.type
     return known.link if known and of_its_type and _is_meant(known, mention, article) else None
+
+
+def _of_that_name(form: str, article: Article) -> Organisation | None:
+    """The organisation called so; of several the one whose country the article speaks of most, else the one of no country."""
+    bearers = article.gazetteer.shared_names.get(form)
+    if bearers is None:
+        return article.gazetteer.organisations.get(form)
+    at_home = [one for one in bearers if one.country and article.speaks_mostly_of(one.country)]
+    anywhere = [one for one in bearers if one.country is None]
+    return next(reversed(at_home if len({one.country for one in at_home}) == 1 else anywhere), None)
 
 
 @lru_cache(maxsize=16_384)
@@ -112,6 +126,12 @@ def _body(mention: Mention, article: Article) -> Body:
     if known:
         return Body(known, certain=True)
     ministry = ministry_named(mention.span.text, article.gazetteer)
+    if ministry and ministry.country is None:
+        region = region_of(mention, article)
+        if region:
+            link = Link(f"org:ministry-{letters(ministry.portfolio)}-{region}", "ORG", _english_name(ministry, article))
+            return Body(link, certain=True)
+        ministry = replace(ministry, country=country_beside(mention, article))
     if ministry:
         return Body(_ministry_link(ministry, article), certain=ministry.country is not None, ministry=ministry)
     state = state_body_named(mention.span.text, article.gazetteer)
@@ -121,8 +141,20 @@ def _body(mention: Mention, article: Article) -> Body:
     owned = _at_home(mention, article)
     if owned is not None:
         return Body(owned, certain=False)
-    key = organisation_id(mention.span.text, mention.type, article.gazetteer)
+    key = organisation_id(_with_its_company(mention, article), mention.type, article.gazetteer)
     return Body(Link(key, mention.type), certain=False)
+
+
+def _with_its_company(mention: Mention, article: Article) -> str:
+    """شركة كهرباء السودان for كهرباء السودان: the noun is no part of the mention, but tells what common words are called."""
+    text, gazetteer = mention.span.text, article.gazetteer
+    if mention.type != "ORG" or " " not in text or any(part.sort == "proper" for part in parts_of(text, gazetteer)):
+        return text
+    before = article.words_before(mention.span, 1)
+    readings = (before[0], *without_particle(before[0])) if before else ()
+    noun = next((word.folded for word in readings if word.folded in gazetteer.words["company"]), None)
+    adjacent = bool(before) and article.text(mention.span.field)[before[0].end : mention.span.start] == " "
+    return f"{noun} {text}" if noun and adjacent else text
 
 
 def _at_home(mention: Mention, article: Article) -> Link | None:
@@ -130,12 +162,15 @@ def _at_home(mention: Mention, article: Article) -> Link | None:
 
     Where two countries compete the one named more often: an id that all countries share would be wrong for every one.
     """
-    home = article.home or article.foremost
+    home = country_beside(mention, article) or article.home or article.foremost
     if home is None or mention.type != "ORG":
         return None
     gazetteer = article.gazetteer
     state = bare_state_body(mention.span.text, gazetteer)
     if state:
+        other_name = UNDER_ANOTHER_NAME.get((state[0], home))
+        if other_name:
+            return gazetteer.organisations[other_name].link
         name_en = f"{state[1]} of {gazetteer.country_link(home).name_en}"
         return Link(f"org:{state[0]}-{home.lower()}", "ORG", name_en, home)
     key = _concepts_of_a_states_own(mention.span.text, home, gazetteer)
@@ -149,10 +184,8 @@ def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer) -> tup
     keys = {part.key for part in parts}
     if any(part.sort != "concept" for part in parts) or len(keys) == 1 or not OF_MANY_STATES.isdisjoint(keys):
         return ()
-    if "court" in keys:
+    if "court" in keys or keys.isdisjoint(PARTIES):
         keys = set(concept_key(text, gazetteer) or ())
-    elif keys.isdisjoint(PARTIES):
-        return ()
     return tuple(sorted({*keys, home.lower()})) if keys else ()
 
 

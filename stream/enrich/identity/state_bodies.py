@@ -68,8 +68,12 @@ def _concepts_of_bodies(gazetteer: Gazetteer) -> dict[frozenset[str], tuple[str,
 @lru_cache(maxsize=16_384)
 def bare_state_body(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """Key and English name of a body that many states have, named in two words or more without its country."""
+    words = words_of(text)
+    listed = gazetteer.state_bodies.get(" ".join(with_alif(word.folded) for word in words))
+    if listed and len(words) > 1:
+        return listed
     parts = parts_of(text, gazetteer)
-    if len(words_of(text)) == 1 or any(part.sort != "concept" for part in parts):
+    if len(words) == 1 or any(part.sort != "concept" for part in parts):
         return None
     return _concepts_of_bodies(gazetteer).get(frozenset(part.key for part in parts))
 

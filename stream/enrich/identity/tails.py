@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.state_bodies import state_body_named
-from stream.enrich.identity.words import words_of
+from stream.enrich.identity.words import Word, words_of
 from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
@@ -61,6 +62,7 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
         lists = article.gazetteer.words
         nouns = lists["generic"] if mention.type == "ORG" else lists["place-head"]  # Anadolu agency, Van province
         generic = text[words[-1].start].islower() and script_of(last) == "latin" and last in nouns
+        generic = generic or (mention.type == "LOC" and _is_of_a_town(text, words, article))
         filler = last in article.gazetteer.words["outlet-filler"] and article.gazetteer.is_known(
             rest
         )  # قناة كذا الإخبارية
@@ -74,6 +76,13 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
             break
         words = words[:-1]
     return words[-1].end if words else len(text)
+
+
+def _is_of_a_town(text: str, words: list[Word], article: Article) -> bool:
+    """Tindouf station, Rafah crossing: in small letters, and called after the town."""
+    if words[-1].folded not in article.gazetteer.words["of-a-town"] or not text[words[-1].start].islower():
+        return False
+    return place_link(text[: words[-2].end], article) is not None
 
 
 def _is_an_object(word: str, article: Article) -> bool:

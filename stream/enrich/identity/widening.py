@@ -13,6 +13,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold
+from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
 
@@ -51,6 +52,8 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
     noun = _noun_before(mention, article)
     named_kind = _kind(noun, mention, article) if noun else ""
     kind = article.gazetteer.kind_types[named_kind] if noun else None
+    if noun is not None and noun.folded in article.gazetteer.words["of-a-town"] and _is_a_town(mention, article):
+        return mention
     own_name = mention.type == "MISC" and " " not in mention.span.text
     if noun is not None and own_name and named_kind == "fair":
         return mention  # معرض جيتكس: an event by its own name
@@ -126,6 +129,14 @@ def _is_whole_without(mention: Mention, article: Article) -> bool:
     folded, gazetteer = fold(mention.span.text), article.gazetteer
     city_or_country = folded in gazetteer.news_cities or gazetteer.country(folded) is not None
     return gazetteer.is_known(folded) and not city_or_country
+
+
+def _is_a_town(mention: Mention, article: Article) -> bool:
+    """رفح in معبر رفح, جيهان in ميناء جيهان: such a noun before a town's name says where, as حي and مدينة do."""
+    folded, gazetteer = fold(mention.span.text), article.gazetteer
+    if mention.type != "LOC" or gazetteer.kinds.get(folded.partition(" ")[0]):
+        return False
+    return folded in gazetteer.news_cities or place_link(mention.span.text, article) is not None
 
 
 def _end(noun: Word, mention: Mention, article: Article) -> int:
