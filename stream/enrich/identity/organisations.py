@@ -36,7 +36,9 @@ LIGHT_NOUNS = frozenset(
     fold(word)
     for word in (
         "منظمة شركة مجموعة حركة جماعة حزب نادي فريق مؤسسة صحيفة مجلة قناة شبكة وكالة قوات بعثة جامعة معهد "
-        "company corporation group party movement organisation organization agency airline airlines club fc newspaper"
+        "تلفزيون إذاعة راديو موقع منصة "
+        "company corporation group party movement organisation organization agency airline airlines club fc newspaper "
+        "tv television channel radio network website daily magazine"
     ).split()
 )
 SHORTEST_ACRONYM = 2  # letters; two are too few to be sure
@@ -67,7 +69,7 @@ def group_organisations(mentions: list[Mention], article: Article) -> list[Body]
 
 def known_organisation(mention: Mention, article: Article) -> Link | None:
     """The well-known organisation that a mention names."""
-    for form in lookup_forms(mention.span.text):
+    for form in lookup_forms(_without_its_country(mention.span.text, article.gazetteer)):
         known = _of_that_name(form, article)
         if known and _is_meant(known, mention, article):
             return known.link
@@ -80,12 +82,23 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
     return known.link if known and of_its_type and _is_meant(known, mention, article) else None
 
 
+def _without_its_country(text: str, gazetteer: Gazetteer) -> str:
+    """Independent Electoral and Boundaries Commission of Kenya's Independent …, where that is the name."""
+    for mark in ("'s ", "’s "):
+        owner, found, rest = text.partition(mark)
+        if found and fold(text) not in gazetteer.organisations and gazetteer.country(fold(owner)):
+            return rest
+    return text
+
+
 def _of_that_name(form: str, article: Article) -> Organisation | None:
     """The organisation called so; of several the one whose country the article speaks of most, else the one of no country."""
     bearers = article.gazetteer.shared_names.get(form)
     if bearers is None:
         return article.gazetteer.organisations.get(form)
-    at_home = [one for one in bearers if one.country and article.speaks_mostly_of(one.country)]
+    named = {one.country: article.named_with_cities[one.country] for one in bearers if one.country}
+    most = max(named.values())
+    at_home = [one for one in bearers if one.country and named[one.country] == most > 0]
     anywhere = [one for one in bearers if one.country is None]
     return next(reversed(at_home if len({one.country for one in at_home}) == 1 else anywhere), None)
 
@@ -116,7 +129,8 @@ def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
 
 def _is_meant(known: Organisation, mention: Mention, article: Article) -> bool:
     """False for a common name without what tells: الاتحاد is a newspaper only after صحيفة."""
-    if known.country is not None and not article.speaks_mostly_of(known.country):
+    is_shared = fold(mention.span.text) in article.gazetteer.shared_names  # its bearer was chosen by country
+    if known.country is not None and not is_shared and not article.speaks_mostly_of(known.country):
         return False
     return known.found != "head" or article.outlet_head_before(mention.span)
 
@@ -173,19 +187,24 @@ def _at_home(mention: Mention, article: Article) -> Link | None:
             return gazetteer.organisations[other_name].link
         name_en = f"{state[1]} of {gazetteer.country_link(home).name_en}"
         return Link(f"org:{state[0]}-{home.lower()}", "ORG", name_en, home)
-    key = _concepts_of_a_states_own(mention.span.text, home, gazetteer)
+    key = _concepts_of_a_states_own(mention.span.text, home, home == article.home, gazetteer)
     return Link("org:" + letters("+".join(key)), "ORG", None, home) if key else None
 
 
 @lru_cache(maxsize=16_384)
-def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """A court or party said in common words only, with its country: المحكمة العليا الاتحادية, the Liberal Party."""
+def _concepts_of_a_states_own(text: str, home: str, sure: bool, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """A body said in common words only, with its country: المحكمة العليا الاتحادية, the Boundaries Commission.
+
+    A court or a party is some country's in any case; of another body only where the article is `sure` of its country.
+    """
     parts = parts_of(text, gazetteer)
     keys = {part.key for part in parts}
     if any(part.sort != "concept" for part in parts) or len(keys) == 1 or not OF_MANY_STATES.isdisjoint(keys):
         return ()
-    if "court" in keys or keys.isdisjoint(PARTIES):
+    if "court" in keys or (sure and keys.isdisjoint(PARTIES)):
         keys = set(concept_key(text, gazetteer) or ())
+    elif keys.isdisjoint(PARTIES):
+        return ()
     return tuple(sorted({*keys, home.lower()})) if keys else ()
 
 

@@ -7,10 +7,11 @@ stands is left alone (الضفة الغربية, جمهورية الكونغو �
 from __future__ import annotations
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.state_bodies import state_body_named
-from stream.enrich.identity.words import Word, words_of
+from stream.enrich.identity.words import Word, without_particle, words_of
 from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
@@ -99,7 +100,18 @@ def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article
         return False  # of a country: الحزب الديمقراطي المسيحي is another party
     if article.gazetteer.is_known(rest) or article.outlet_head_before(mention.span):
         return True  # صحيفة المنتخب المغربية
+    if mention.type == "ORG" and last.endswith("ه") and _is_a_companys(rest, mention, article):
+        return True  # شركة هيوماين السعودية
     return mention.type == "LOC" and not rest.rpartition(" ")[2].startswith("ال")  # بوضروم التركية, not الصحراء الغربية
+
+
+def _is_a_companys(rest: str, mention: Mention, article: Article) -> bool:
+    """True after شركة or مجموعة, of a name in foreign words: the adjective is the noun's."""
+    before = article.words_before(mention.span, 1)
+    nouns = article.gazetteer.words["company"]
+    if not before or not any(word.folded in nouns for word in (before[0], *without_particle(before[0]))):
+        return False
+    return not rest.startswith("ال") and all(part.sort == "proper" for part in parts_of(rest, article.gazetteer))
 
 
 def _is_a_known_place_described(rest: str, last: str, article: Article) -> bool:
