@@ -126,13 +126,13 @@ def _with_country(
     for owner in after:
         definite = first.folded.startswith("ال") or last.folded.startswith("ال")  # السفارة اليابانية, but منتخب لبنان
         owners = gazetteer.nationalities if definite else gazetteer.short_countries
-        agrees = _agrees(first.folded, owner.folded) if definite else True
-        if owners.get(owner.folded) and agrees and text[last.end : owner.start] == " ":
+        fits = agrees(first.folded, owner.folded) if definite else True
+        if owners.get(owner.folded) and fits and text[last.end : owner.start] == " ":
             yield article.span(field, first.start, owner.end)
 
 
-def _agrees(noun: str, adjective: str) -> bool:
-    """المنتخب المغربي, السفارة اليابانية; not المنتخب المغربية, where the adjective is another noun's (صحيفة)."""
+def agrees(noun: str, adjective: str) -> bool:
+    """True where the adjective may be the noun's: المنتخب المغربي, السفارة اليابانية; not المنتخب المغربية, where the adjective is another noun's (صحيفة)."""
     return adjective.startswith("ال") and noun.endswith(("ه", "ات")) == adjective.endswith("ه")
 
 

@@ -122,7 +122,9 @@ def _is_no_name(word: str, gazetteer: Gazetteer) -> bool:
     if word in gazetteer.words["after-a-name"]:
         return True
     nouns = gazetteer.concept_words
-    return any(rest in nouns for rest in readings_of(word)[1:] if word.startswith(_OBJECT) and not rest.startswith("ال"))
+    return any(
+        rest in nouns for rest in readings_of(word)[1:] if word.startswith(_OBJECT) and not rest.startswith("ال")
+    )
 
 
 def _over(mention: Mention, words: list[Word], article: Article) -> Mention:

@@ -10,7 +10,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.linking import place_link
-from stream.enrich.identity.state_bodies import state_body_named
+from stream.enrich.identity.state_bodies import agrees, state_body_named
 from stream.enrich.identity.words import Word, without_particle, words_of
 from stream.enrich.reading import Mention
 
@@ -30,14 +30,19 @@ def without_tail(mention: Mention, article: Article) -> Mention:
     text = mention.span.text
     if article.gazetteer.is_known(fold(text)):
         return mention
-    if script_of(text) == "latin" and state_body_named(text, article.gazetteer):
-        return mention  # Norway's central bank
+    if state_body_named(text, article.gazetteer) and (script_of(text) == "latin" or agrees(*_ends(text))):
+        return mention  # Norway's central bank; الصليب الأحمر الكيني is not the ICRC
     end = _before_punctuation(text) if mention.type in ("PER", "LOC") else _before_where(text, article)
     if mention.type == "PER" and " of " in text[:end]:
         end = text.index(" of ")
     return article.resized(
         mention, mention.span.start, mention.span.start + _last_word_end(text[:end], mention, article)
     )
+
+
+def _ends(text: str) -> tuple[str, str]:
+    words = fold(text).split()
+    return words[0], words[-1]
 
 
 def _before_punctuation(text: str) -> int:
