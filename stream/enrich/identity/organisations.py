@@ -187,12 +187,12 @@ def _at_home(mention: Mention, article: Article) -> Link | None:
             return gazetteer.organisations[other_name].link
         name_en = f"{state[1]} of {gazetteer.country_link(home).name_en}"
         return Link(f"org:{state[0]}-{home.lower()}", "ORG", name_en, home)
-    key = _concepts_of_a_states_own(mention.span.text, home, home == article.home, gazetteer)
+    key = _concepts_of_a_states_own(mention.span.text, home, gazetteer, sure=home == article.home)
     return Link("org:" + letters("+".join(key)), "ORG", None, home) if key else None
 
 
 @lru_cache(maxsize=16_384)
-def _concepts_of_a_states_own(text: str, home: str, sure: bool, gazetteer: Gazetteer) -> tuple[str, ...]:
+def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer, *, sure: bool) -> tuple[str, ...]:
     """A body said in common words only, with its country: المحكمة العليا الاتحادية, the Boundaries Commission.
 
     A court or a party is some country's in any case; of another body only where the article is `sure` of its country.

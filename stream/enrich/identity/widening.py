@@ -52,10 +52,8 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
     noun = _noun_before(mention, article)
     named_kind = _kind(noun, mention, article) if noun else ""
     kind = article.gazetteer.kind_types[named_kind] if noun else None
-    if noun is not None and noun.folded in article.gazetteer.words["of-a-town"] and _is_a_town(mention, article):
-        return mention
     own_name = mention.type == "MISC" and " " not in mention.span.text
-    if noun is not None and own_name and named_kind == "fair":
+    if noun is not None and ((own_name and named_kind == "fair") or _is_where(noun, mention, article)):
         return mention  # معرض جيتكس: an event by its own name
     if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
         return mention  # but جائزة المنار is a prize, whatever المنار is
@@ -131,10 +129,14 @@ def _is_whole_without(mention: Mention, article: Article) -> bool:
     return gazetteer.is_known(folded) and not city_or_country
 
 
-def _is_a_town(mention: Mention, article: Article) -> bool:
-    """رفح in معبر رفح, جيهان in ميناء جيهان: such a noun before a town's name says where, as حي and مدينة do."""
+def _is_where(noun: Word, mention: Mention, article: Article) -> bool:
+    """معبر of معبر رفح, ميناء of ميناء جيهان: such a noun before a town's name says where, as حي and مدينة do."""
     folded, gazetteer = fold(mention.span.text), article.gazetteer
-    if mention.type != "LOC" or gazetteer.kinds.get(folded.partition(" ")[0]):
+    if (
+        mention.type != "LOC"
+        or noun.folded not in gazetteer.words["of-a-town"]
+        or gazetteer.kinds.get(folded.partition(" ")[0])
+    ):
         return False
     return folded in gazetteer.news_cities or place_link(mention.span.text, article) is not None
 
