@@ -24,6 +24,7 @@ from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
 _DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # U.S. keeps its last dot
+_MAY_BELONG = ("+", ".")  # OPEC+, U.S.
 TATWEEL = "\u0640"  # لـوزارة: it holds the particle
 _WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 
@@ -83,6 +84,9 @@ def _in_word(character: str) -> bool:
 def _trimmed(mention: Mention, article: Article) -> Mention:
     text = article.text(mention.span.field)
     start, end = mention.span.start, mention.span.end
+    whole = end > start and text[start].isalnum() and text[start] != TATWEEL and text[end - 1].isalnum()
+    if whole and text[end : end + 1] not in _MAY_BELONG:
+        return mention  # as nearly all are
     while start < end and (not text[start].isalnum() or text[start] == TATWEEL):
         start += 1
     while end > start and not _in_word(text[end - 1]) and text[end - 1] != "+":

@@ -101,11 +101,13 @@ def _body_after(mention: Mention, words: list[Word], article: Article) -> list[M
 def _body_before(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
     """هيوماين of هيوماين طارق أمين, where the article has it as an organisation and nobody is called so."""
     first = words[0]
-    if article.gazetteer.name_frequency(first.folded) >= BORNE or not _is_a_body_here(first.folded, article):
-        return []
     if article.gazetteer.name_frequency(words[1].folded) < GIVEN_NAME:
         return []
-    return [replace(_over(mention, [first], article), type="ORG")]
+    for form in readings_of(first.folded):  # لهيوماين too
+        if article.gazetteer.name_frequency(form) < BORNE and _is_a_body_here(form, article):
+            start = first.start + len(first.folded) - len(form)
+            return [replace(_over(mention, [Word(form, start, first.end)], article), type="ORG")]
+    return []
 
 
 def _is_a_body_here(folded: str, article: Article) -> bool:
