@@ -47,8 +47,8 @@ def test_a_regions_ministry_is_not_its_countrys() -> None:
 
 
 def test_a_party_of_two_countries_is_told_by_the_country() -> None:
-    in_syria = named(entities("حل [ORG حزب البعث] في سوريا، وقالت سوريا"), "حزب البعث").id
-    in_iraq = named(entities("حل [ORG حزب البعث] في العراق، وقال العراق"), "حزب البعث").id
+    in_syria = named(entities("حل [ORG حزب البعث] أمس. قالت سوريا وسوريا"), "حزب البعث").id
+    in_iraq = named(entities("حل [ORG حزب البعث] أمس. قال العراق والعراق"), "حزب البعث").id
     assert (in_syria, in_iraq) == ("org:baath-sy", "org:baath-iq")
 
 
