@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.kinds import AMMAN_OR_OMAN
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.words import Word, readings_of, without_affixes, without_particle, words_of
 from stream.enrich.reading import Field, Mention, Reading, Span
 
 DISEASES = frozenset(fold(word) for word in ("virus", "disease", "fever", "syndrome", "فيروس", "حمى", "متلازمة"))
+FINANCIAL = frozenset(("المالي", "الماليه"))  # of Mali, and of money: news in Arabic has much more of the second
 CLEARLY_MORE = 2  # times the namings of the next country
 FIELDS: tuple[Field, ...] = ("title", "body")
 
@@ -57,18 +59,23 @@ class Article:
 
     @cached_property
     def foremost(self) -> str | None:
-        """The country named most, however closely another follows; None where two are named alike."""
+        """The country named most, however closely another follows; None where two are named alike, or each but once."""
         (first, most), (_, next_most) = self._two_most_named
-        return first if most > next_most else None
+        return first if most > next_most and most > 1 else None
 
     @cached_property
     def _two_most_named(self) -> list[tuple[str, int]]:
+        return [*self.named_with_cities.most_common(2), ("", 0), ("", 0)][:2]
+
+    @cached_property
+    def named_with_cities(self) -> Counter[str]:
+        """How often the article names each country, a well-known city of it counted too."""
         counts = Counter(self.countries)
         for word, count in self.seen.items():
             code = _country_of_a_city(self.gazetteer, word)
             if code:
                 counts[code] += count
-        return [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return counts
 
     @cached_property
     def diseases(self) -> frozenset[str]:
@@ -93,7 +100,13 @@ class Article:
             if code:
                 codes[code] += count
         codes.update(self._two_word_countries())
+        if codes["JO"] and codes["OM"] == self._said_of_amman_or_oman:
+            del codes["OM"]  # nothing else speaks of Oman: عمان is Amman
         return codes
+
+    @cached_property
+    def _said_of_amman_or_oman(self) -> int:
+        return sum(count for word, count in self.seen.items() if AMMAN_OR_OMAN in readings_of(word))
 
     def _two_word_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -113,6 +126,11 @@ class Article:
         if at and words[at - 1].end > span.start:
             at -= 1  # the word that the span lies in, with a particle before it
         return words[max(0, at - count) : at]
+
+    def words_after(self, span: Span, count: int) -> list[Word]:
+        """Up to `count` words that begin after `span`, in reading order."""
+        at = bisect_left(self._starts[span.field], span.end)
+        return self.words[span.field][at : at + count]
 
     def word_after(self, span: Span) -> Word | None:
         """The first word after `span`, where one space lies between."""
@@ -161,6 +179,8 @@ def _bare_words(text: str) -> list[Word]:
 def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
     """The country that a word names, is the adjective of or has a region in it, a particle before it or not."""
     for form in readings_of(folded):
+        if form in FINANCIAL:
+            continue
         code = gazetteer.short_countries.get(form) or gazetteer.nationalities.get(form)
         place = gazetteer.places.get(form) if form not in gazetteer.words["needs-country"] else None
         if code or (place and place.country):

@@ -16,6 +16,7 @@ from stream.enrich.identity.heads import is_a_name, without_heads
 from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.sightings import sightings
+from stream.enrich.identity.stretches import parted
 from stream.enrich.identity.tails import without_tail
 from stream.enrich.identity.verbs import without_verbs
 from stream.enrich.identity.widening import widened
@@ -23,6 +24,7 @@ from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
 _DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # U.S. keeps its last dot
+_MAY_BELONG = ("+", ".")  # OPEC+, U.S.
 TATWEEL = "\u0640"  # لـوزارة: it holds the particle
 _WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 
@@ -33,6 +35,7 @@ def clean(article: Article) -> list[Mention]:
     pieces = [
         piece for mention in join_fragments(marked, article) for piece in split_place_from_holder(mention, article)
     ]
+    pieces = [part for piece in pieces for part in parted(piece, article)]
     parts = [part for piece in pieces for part in split_coordination(piece, article)]
     named = widened([name for mention in parts if (name := _name_only(mention, article))], article)
     seen = _in_order(settle(named, sightings(article), article))
@@ -81,6 +84,9 @@ def _in_word(character: str) -> bool:
 def _trimmed(mention: Mention, article: Article) -> Mention:
     text = article.text(mention.span.field)
     start, end = mention.span.start, mention.span.end
+    whole = end > start and text[start].isalnum() and text[start] != TATWEEL and text[end - 1].isalnum()
+    if whole and text[end : end + 1] not in _MAY_BELONG:
+        return mention  # as nearly all are
     while start < end and (not text[start].isalnum() or text[start] == TATWEEL):
         start += 1
     while end > start and not _in_word(text[end - 1]) and text[end - 1] != "+":

@@ -37,7 +37,7 @@ def composed_bodies(article: Article, field: Field) -> Iterator[Span]:
         if cut is None or at < past:
             continue
         first = Word(word.folded[cut:], word.start + cut, word.end)
-        end = _end(first, words, at, article, field)
+        end = _up_to_a_known_name(first, words, at, _end(first, words, at, article, field), article.gazetteer)
         if end > at and _is_a_name(first, words[at : end + 1], article, field):
             past = end + 1
             yield article.span(field, first.start, words[end].end)
@@ -76,6 +76,15 @@ def _end(first: Word, words: list[Word], at: int, article: Article, field: Field
         definite = definite or word.startswith(("ال", "لل", "وال"))
         complete = last if definite and word.startswith(("ال", "لل", "وال")) else complete
     return complete
+
+
+def _up_to_a_known_name(first: Word, words: list[Word], at: int, end: int, gazetteer: Gazetteer) -> int:
+    """الاتحاد الدولي للسيارات of … الإماراتي محمد: a nationality behind a name known without it is somebody's."""
+    if end - at < ENOUGH_AFTER_COMMON or words[end].folded not in gazetteer.nationalities:
+        return end
+    without = " ".join([first.folded, *(word.folded for word in words[at + 1 : end])])
+    known = gazetteer.organisations.get(without)
+    return end - 1 if known and f"{without} {words[end].folded}" not in gazetteer.organisations else end
 
 
 def _is_another(word: Word, article: Article, field: Field) -> bool:

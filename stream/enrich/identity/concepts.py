@@ -40,6 +40,7 @@ _INFLECTED = ("يين", "يون", "يات", "يه", "ي", "ين", "ون", "ات"
 FINANCIAL = frozenset(("المالي", "الماليه"))  # مالي is Mali, but its people are not what markets are called by
 _ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "و", "ل", "ب", "ول")
 _ONE_LETTER = "وبل"
+_ORDINAL = re.compile(r"^(\d{2,})(?:st|nd|rd|th)$")  # the 19th Division is الفرقة 19; 1st to 10th are in the lexicon
 _SERVANT = re.compile(r"\bعبد ال(?=\w)|\b[Aa]bd(?:[aeu]l)?[ -](?:[aAeE]l )?(?=[A-Z])")  # one word, as in Abdulaziz
 _ONE_SOUND = str.maketrans({"g": "k"})
 
@@ -117,7 +118,7 @@ def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """The pieces of `name` in its own order, words without content left out."""
     name = _HYPHENATED.sub(r"\1o", _DOTTED.sub(lambda found: found.group().replace(".", ""), name)).replace("-", " ")
     name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
-    words = [without_affixes(name, word).folded for word in words_of(name)]
+    words = [_ORDINAL.sub(r"\1", without_affixes(name, word).folded) for word in words_of(name)]
     raw = [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
     stems = [_stem(word, gazetteer) for word in raw]
     parts: list[Part] = []

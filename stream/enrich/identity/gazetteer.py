@@ -65,6 +65,7 @@ class Gazetteer:
     news_cities: frozenset[str]
     sure_cities: frozenset[str]
     organisations: dict[str, Organisation]
+    shared_names: dict[str, tuple[Organisation, ...]]
     people: dict[str, KnownPerson]
     surnames: dict[str, KnownPerson]
     portfolios: dict[str, str]
@@ -97,7 +98,9 @@ class Gazetteer:
             for name, value in name_words.items()
             if name.startswith("ال") and not (latin := value.partition("\t")[0]).startswith(("b", "f", "t", "v"))
         )
+        named = [*_named_things("organisations", "ORG", folder), *_named_things("events", "MISC", folder)]
         return cls(
+            shared_names=_shared(named),
             concepts=concepts,
             concept_roles=concept_roles,
             english_words={
@@ -110,9 +113,7 @@ class Gazetteer:
             places=dict(_places(folder)),
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
-            organisations=dict(
-                [*_named_things("organisations", "ORG", folder), *_named_things("events", "MISC", folder)]
-            ),
+            organisations=dict(named),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
             portfolios=dict(_portfolios(folder)),
@@ -228,6 +229,18 @@ def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator
         for alias in [*names_in(others), *([] if key in named else [name])]:
             yield fold(alias), Organisation(Link(key, kind, name), finding, country or None)
         named.add(key)
+
+
+def _shared(named: list[tuple[str, Organisation]]) -> dict[str, tuple[Organisation, ...]]:
+    """The names that several things bear, each in its own country: الأهلي, STC, Baath Party."""
+    bearers: dict[str, list[Organisation]] = {}
+    for name, organisation in named:
+        bearers.setdefault(name, []).append(organisation)
+    return {
+        name: tuple(found)
+        for name, found in bearers.items()
+        if len({one.link.id for one in found}) > 1 and any(one.country for one in found)
+    }
 
 
 _TYPES: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}

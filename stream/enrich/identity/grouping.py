@@ -13,7 +13,7 @@ from stream.enrich.identity.concepts import Part, parts_of
 from stream.enrich.identity.derived import place_id
 from stream.enrich.identity.entity import Entity, Link
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.kinds import kind_of_name
+from stream.enrich.identity.kinds import kind_of_name, type_of_its_noun
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.linking import lookup_forms, place_link
 from stream.enrich.identity.naming import COMMON_NAME, fullest_name, person_name_in_english
@@ -134,6 +134,9 @@ def _type_of(mention: Mention, votes: Counter[EntityType], surnames: set[str], a
         kind = _certain_type(form, mention, surnames, article)
         if kind:
             return kind
+    by_noun = type_of_its_noun(mention.span.text, article.gazetteer) if mention.type in ("LOC", "ORG") else None
+    if by_noun:
+        return by_noun
     return max(votes, key=lambda kind: (votes[kind], kind == mention.type))
 
 

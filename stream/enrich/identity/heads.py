@@ -10,7 +10,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.linking import lookup_forms
+from stream.enrich.identity.linking import lookup_forms, place_link
 from stream.enrich.identity.words import Word, without_affixes, words_of
 from stream.enrich.reading import Mention
 
@@ -53,6 +53,8 @@ def _without_an_office(mention: Mention, article: Article) -> Mention:
 
 def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     head, rest = words[0].folded, " ".join(word.folded for word in words[1:])
+    if mention.type == "LOC" and head in _WHERE:
+        return True
     if mention.span.text[:1].islower() and (head in _LEADING or (head in _DIRECTIONS and mention.type == "LOC")):
         return True  # of the Civil Protection, southern Armenia
     if mention.type == "PER":
@@ -81,9 +83,19 @@ def _is_place_head(head: str, rest: str, article: Article) -> bool:
     gazetteer = article.gazetteer
     if head in gazetteer.words["place-head"]:
         return _same_place(f"{head} {rest}", rest, article)
+    if head in gazetteer.words["of-a-town"]:
+        return script_of(head) == "arabic" and _is_a_towns(f"{head} {rest}", rest, article)
     if gazetteer.is_known(f"{head} {rest}"):
         return False
     return head in gazetteer.nationalities or (head in gazetteer.words["title"] and gazetteer.is_known(rest))
+
+
+def _is_a_towns(whole: str, rest: str, article: Article) -> bool:
+    """ميناء جيهان, معبر رفح: called after the town it is in, and not known by that name itself."""
+    gazetteer = article.gazetteer
+    if whole in gazetteer.places or gazetteer.cities_named(whole):
+        return False
+    return rest in gazetteer.news_cities or place_link(rest, article) is not None
 
 
 def _same_place(whole: str, rest: str, article: Article) -> bool:
@@ -108,6 +120,7 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
 
 
+_WHERE = frozenset(("near", "in", "at", "from", "around", "outside", "inside", "across"))  # a sentence begins with it
 _LEADING = frozenset(("of", "the", "at", "in", "from", "to", "by", "for", "and", "with"))
 _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeastern northwestern southeastern southwestern"

@@ -163,8 +163,11 @@ def _is_a_country(words: list[str], gazetteer: Gazetteer) -> bool:
 
 
 def _western_ministry(words: list[str], gazetteer: Gazetteer) -> Ministry | None:
-    body = [word for word in words if word not in _SKIPPED and word != "department" and not _WESTERN.match(word)]
+    skipped = _SKIPPED | _MINISTRY_WORDS | {"department"}
+    body = [word for word in words if word not in skipped and not _WESTERN.match(word)]
     for start in range(len(body)):
+        if any(word in gazetteer.concepts and word not in gazetteer.nationalities for word in body[:start]):
+            break  # Equipment and Water is not Water
         for size in range(len(body) - start, 0, -1):
             portfolio = _western_portfolios(gazetteer).get(" ".join(body[start : start + size]))
             if portfolio:

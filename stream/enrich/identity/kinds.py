@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.letters import fold
+from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.words import with_alif, words_of
+from stream.enrich.reading import EntityType
 
 SAYS_LITTLE = frozenset(
     "الدولي دولي الدوليه الوطني الوطنيه المركزي international national central the of de la le l du des d al el".split()
 )
 LINKS = frozenset("of the de la le l du des d".split())
 LONGEST_NOUN = 3  # words
+# Nouns that say by themselves whether the thing is a body or a place; bank and institute stand in the names of places too
+SURE_OF_TYPE = frozenset("hospital university museum airport stadium circuit prison camp dam refinery street".split())
 AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
 _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: قابس is Gabes
 
@@ -44,6 +47,20 @@ def kind_of_name(text: str, gazetteer: Gazetteer) -> KindOfName | None:
         key = proper_key(rest, gazetteer) if kind and rest else ""
         if kind and key:
             return KindOfName(kind, key, sure=len(noun) > 1)
+    return None
+
+
+@lru_cache(maxsize=16_384)
+def type_of_its_noun(text: str, gazetteer: Gazetteer) -> EntityType | None:
+    """ORG of Merowe Hospital, LOC of Lusail Circuit: the noun stands where its language puts it, and is sure."""
+    words = [with_alif(word.folded) for word in words_of(text)]
+    if len(words) == 1:
+        return None
+    for size in range(min(LONGEST_NOUN, len(words) - 1), 0, -1):
+        noun = words[:size] if script_of(text) == "arabic" or words[size] in LINKS else words[-size:]
+        kind = gazetteer.kinds.get(" ".join(noun))
+        if kind:
+            return gazetteer.kind_types[kind] if kind in SURE_OF_TYPE else None
     return None
 
 

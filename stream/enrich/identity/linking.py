@@ -28,6 +28,7 @@ SAME_SPELLING = 0.8
 SHORTEST_SOUND = 3  # consonants of a city's name; up to four the vowels must agree
 _GEORGIA_STATE = fold("Georgia (US)")
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
+TOWN_OF_A_COUNTRY_NAMED = 20_000  # people; one naming of the country is enough for it
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.N. is UN
 _CAMEL_AL = re.compile(r"\bAl(?=[A-Z])")  # AlUla is Al-Ula
@@ -125,6 +126,7 @@ def _newsworthy(folded: str, article: Article) -> list[City]:
         if c.capital
         or c.population >= KNOWN_ABROAD
         or (c.link.country in at_home and c.population >= TOWN)
+        or (article.countries[c.link.country or ""] and c.population >= TOWN_OF_A_COUNTRY_NAMED)
         or _is_spoken_of_much(c, article)
     ]
 

@@ -6,7 +6,7 @@ A country, its army and its ministry are three things: nothing here ever joins a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
@@ -17,13 +17,17 @@ from stream.enrich.identity.gazetteer import Gazetteer, Organisation
 from stream.enrich.identity.institutions import Ministry, ministry_named
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
+from stream.enrich.identity.owners import country_beside, region_of
 from stream.enrich.identity.state_bodies import bare_state_body, state_body_named
+from stream.enrich.identity.words import without_particle
 from stream.enrich.reading import Mention
 
 UNDER_ANOTHER_NAME = {
     ("defence", "US"): "pentagon",
     ("foreign", "US"): "us state department",
     ("finance", "US"): "us treasury",
+    ("parliament", "US"): "us house of representatives",
+    ("parliament", "LY"): fold("مجلس النواب الليبي"),
 }
 TELLING_CONCEPTS = 3
 OF_MANY_STATES = frozenset("international european african arab islamic un regional asian gulf".split())
@@ -32,7 +36,9 @@ LIGHT_NOUNS = frozenset(
     fold(word)
     for word in (
         "منظمة شركة مجموعة حركة جماعة حزب نادي فريق مؤسسة صحيفة مجلة قناة شبكة وكالة قوات بعثة جامعة معهد "
-        "company corporation group party movement organisation organization agency airline airlines club fc newspaper"
+        "تلفزيون إذاعة راديو موقع منصة "
+        "company corporation group party movement organisation organization agency airline airlines club fc newspaper "
+        "tv television channel radio network website daily magazine"
     ).split()
 )
 SHORTEST_ACRONYM = 2  # letters; two are too few to be sure
@@ -63,8 +69,8 @@ def group_organisations(mentions: list[Mention], article: Article) -> list[Body]
 
 def known_organisation(mention: Mention, article: Article) -> Link | None:
     """The well-known organisation that a mention names."""
-    for form in lookup_forms(mention.span.text):
-        known = article.gazetteer.organisations.get(form)
+    for form in lookup_forms(_without_its_country(mention.span.text, article.gazetteer)):
+        known = _of_that_name(form, article)
         if known and _is_meant(known, mention, article):
             return known.link
     known = _under_a_light_noun(mention.span.text, article.gazetteer)
@@ -74,6 +80,27 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
     known = _by_concepts(article.gazetteer).get(key) if key else None
     of_its_type = known is not None and known.link.type == mention.type
     return known.link if known and of_its_type and _is_meant(known, mention, article) else None
+
+
+def _without_its_country(text: str, gazetteer: Gazetteer) -> str:
+    """Independent Electoral and Boundaries Commission of Kenya's Independent …, where that is the name."""
+    for mark in ("'s ", "’s "):
+        owner, found, rest = text.partition(mark)
+        if found and fold(text) not in gazetteer.organisations and gazetteer.country(fold(owner)):
+            return rest
+    return text
+
+
+def _of_that_name(form: str, article: Article) -> Organisation | None:
+    """The organisation called so; of several the one whose country the article speaks of most, else the one of no country."""
+    bearers = article.gazetteer.shared_names.get(form)
+    if bearers is None:
+        return article.gazetteer.organisations.get(form)
+    named = {one.country: article.named_with_cities[one.country] for one in bearers if one.country}
+    most = max(named.values())
+    at_home = [one for one in bearers if one.country and named[one.country] == most > 0]
+    anywhere = [one for one in bearers if one.country is None]
+    return next(reversed(at_home if len({one.country for one in at_home}) == 1 else anywhere), None)
 
 
 @lru_cache(maxsize=16_384)
@@ -102,7 +129,8 @@ def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
 
 def _is_meant(known: Organisation, mention: Mention, article: Article) -> bool:
     """False for a common name without what tells: الاتحاد is a newspaper only after صحيفة."""
-    if known.country is not None and not article.speaks_mostly_of(known.country):
+    is_shared = fold(mention.span.text) in article.gazetteer.shared_names  # its bearer was chosen by country
+    if known.country is not None and not is_shared and not article.speaks_mostly_of(known.country):
         return False
     return known.found != "head" or article.outlet_head_before(mention.span)
 
@@ -112,6 +140,12 @@ def _body(mention: Mention, article: Article) -> Body:
     if known:
         return Body(known, certain=True)
     ministry = ministry_named(mention.span.text, article.gazetteer)
+    if ministry and ministry.country is None:
+        region = region_of(mention, article)
+        if region:
+            link = Link(f"org:ministry-{letters(ministry.portfolio)}-{region}", "ORG", _english_name(ministry, article))
+            return Body(link, certain=True)
+        ministry = replace(ministry, country=country_beside(mention, article))
     if ministry:
         return Body(_ministry_link(ministry, article), certain=ministry.country is not None, ministry=ministry)
     state = state_body_named(mention.span.text, article.gazetteer)
@@ -121,8 +155,20 @@ def _body(mention: Mention, article: Article) -> Body:
     owned = _at_home(mention, article)
     if owned is not None:
         return Body(owned, certain=False)
-    key = organisation_id(mention.span.text, mention.type, article.gazetteer)
+    key = organisation_id(_with_its_company(mention, article), mention.type, article.gazetteer)
     return Body(Link(key, mention.type), certain=False)
+
+
+def _with_its_company(mention: Mention, article: Article) -> str:
+    """شركة كهرباء السودان for كهرباء السودان: the noun is no part of the mention, but tells what common words are called."""
+    text, gazetteer = mention.span.text, article.gazetteer
+    if mention.type != "ORG" or " " not in text or any(part.sort == "proper" for part in parts_of(text, gazetteer)):
+        return text
+    before = article.words_before(mention.span, 1)
+    readings = (before[0], *without_particle(before[0])) if before else ()
+    noun = next((word.folded for word in readings if word.folded in gazetteer.words["company"]), None)
+    adjacent = bool(before) and article.text(mention.span.field)[before[0].end : mention.span.start] == " "
+    return f"{noun} {text}" if noun and adjacent else text
 
 
 def _at_home(mention: Mention, article: Article) -> Link | None:
@@ -130,26 +176,32 @@ def _at_home(mention: Mention, article: Article) -> Link | None:
 
     Where two countries compete the one named more often: an id that all countries share would be wrong for every one.
     """
-    home = article.home or article.foremost
+    home = country_beside(mention, article) or article.home or article.foremost
     if home is None or mention.type != "ORG":
         return None
     gazetteer = article.gazetteer
     state = bare_state_body(mention.span.text, gazetteer)
     if state:
+        other_name = UNDER_ANOTHER_NAME.get((state[0], home))
+        if other_name:
+            return gazetteer.organisations[other_name].link
         name_en = f"{state[1]} of {gazetteer.country_link(home).name_en}"
         return Link(f"org:{state[0]}-{home.lower()}", "ORG", name_en, home)
-    key = _concepts_of_a_states_own(mention.span.text, home, gazetteer)
+    key = _concepts_of_a_states_own(mention.span.text, home, gazetteer, sure=home == article.home)
     return Link("org:" + letters("+".join(key)), "ORG", None, home) if key else None
 
 
 @lru_cache(maxsize=16_384)
-def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """A court or party said in common words only, with its country: المحكمة العليا الاتحادية, the Liberal Party."""
+def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer, *, sure: bool) -> tuple[str, ...]:
+    """A body said in common words only, with its country: المحكمة العليا الاتحادية, the Boundaries Commission.
+
+    A court or a party is some country's in any case; of another body only where the article is `sure` of its country.
+    """
     parts = parts_of(text, gazetteer)
     keys = {part.key for part in parts}
     if any(part.sort != "concept" for part in parts) or len(keys) == 1 or not OF_MANY_STATES.isdisjoint(keys):
         return ()
-    if "court" in keys:
+    if "court" in keys or (sure and keys.isdisjoint(PARTIES)):
         keys = set(concept_key(text, gazetteer) or ())
     elif keys.isdisjoint(PARTIES):
         return ()

@@ -27,6 +27,7 @@ SHORTEST_ARABIC_NAME = 4  # letters; shorter ones are common words too (واس, 
 LONGEST_ACRONYM = 4  # letters; US is a country and "us" is not, so a short name needs its capitals
 LONGEST_AMBIGUOUS_PLACE = 4  # letters
 ON_A_PLATFORM = frozenset(fold(word) for word in "on via platform app عبر على منصة بمنصة لمنصة تطبيق شبكة".split())
+ALONE, NOTHING = "", "-"  # no word is either of them, as a second word of a name
 JOINTS = frozenset((" ", "-", "\u00a0", "'", "’", ".", ". ", " - ", "‑", ""))
 
 
@@ -54,7 +55,8 @@ class _Form(NamedTuple):
     alone: bool
 
 
-Index = dict[str, list[_Name]]
+# By a name's first word, then by its second ("" where it has none), the longest first
+Index = dict[str, dict[str, list[_Name]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,10 @@ def _at(scene: _Scene, at: int, forms: tuple[_Form, ...]) -> tuple[Sighting | No
     word, gazetteer = scene.words[at], scene.article.gazetteer
     for form, cut, alone in forms:
         first = Word(form, word.start + cut, word.end)
-        follower = scene.words[at + 1].folded if at + 1 < len(scene.words) else ""
-        for name in scene.index[form]:
+        follower = scene.words[at + 1].folded if at + 1 < len(scene.words) else NOTHING
+        names = scene.index[form]
+        for name in (*names.get(follower, ()), *(names.get(ALONE, ()) if alone else ())):
             size = len(name.words)
-            if (size == 1 and not alone) or (size > 1 and name.words[1] != follower):
-                continue
             if _stands(name, scene, at, first):
                 last = at + size - 1 - _nationalities_at_the_end(name.words, gazetteer)
                 end = scene.words[last].end if last > at else first.end
@@ -187,9 +188,11 @@ def _index(gazetteer: Gazetteer) -> Index:
     index: Index = {}
     for name in _sure_names(gazetteer):
         if name.words and (name.after or _is_long_enough(" ".join(name.words))):
-            index.setdefault(name.words[0], []).append(name)
-    for names in index.values():
-        names.sort(key=lambda name: -len(name.words))
+            second = name.words[1] if len(name.words) > 1 else ALONE
+            index.setdefault(name.words[0], {}).setdefault(second, []).append(name)
+    for by_second in index.values():
+        for names in by_second.values():
+            names.sort(key=lambda name: -len(name.words))
     return index
 
 

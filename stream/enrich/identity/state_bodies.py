@@ -68,8 +68,12 @@ def _concepts_of_bodies(gazetteer: Gazetteer) -> dict[frozenset[str], tuple[str,
 @lru_cache(maxsize=16_384)
 def bare_state_body(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """Key and English name of a body that many states have, named in two words or more without its country."""
+    words = words_of(text)
+    listed = gazetteer.state_bodies.get(" ".join(with_alif(word.folded) for word in words))
+    if listed and len(words) > 1:
+        return listed
     parts = parts_of(text, gazetteer)
-    if len(words_of(text)) == 1 or any(part.sort != "concept" for part in parts):
+    if len(words) == 1 or any(part.sort != "concept" for part in parts):
         return None
     return _concepts_of_bodies(gazetteer).get(frozenset(part.key for part in parts))
 
@@ -122,13 +126,13 @@ def _with_country(
     for owner in after:
         definite = first.folded.startswith("ال") or last.folded.startswith("ال")  # السفارة اليابانية, but منتخب لبنان
         owners = gazetteer.nationalities if definite else gazetteer.short_countries
-        agrees = _agrees(first.folded, owner.folded) if definite else True
-        if owners.get(owner.folded) and agrees and text[last.end : owner.start] == " ":
+        fits = agrees(first.folded, owner.folded) if definite else True
+        if owners.get(owner.folded) and fits and text[last.end : owner.start] == " ":
             yield article.span(field, first.start, owner.end)
 
 
-def _agrees(noun: str, adjective: str) -> bool:
-    """المنتخب المغربي, السفارة اليابانية; not المنتخب المغربية, where the adjective is another noun's (صحيفة)."""
+def agrees(noun: str, adjective: str) -> bool:
+    """True where the adjective may be the noun's: المنتخب المغربي, السفارة اليابانية; not المنتخب المغربية, where the adjective is another noun's (صحيفة)."""
     return adjective.startswith("ال") and noun.endswith(("ه", "ات")) == adjective.endswith("ه")
 
 

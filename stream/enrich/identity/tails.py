@@ -7,9 +7,11 @@ stands is left alone (الضفة الغربية, جمهورية الكونغو �
 from __future__ import annotations
 
 from stream.enrich.identity.article import Article
+from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.state_bodies import state_body_named
-from stream.enrich.identity.words import words_of
+from stream.enrich.identity.linking import place_link
+from stream.enrich.identity.state_bodies import agrees, state_body_named
+from stream.enrich.identity.words import Word, without_particle, words_of
 from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
@@ -28,14 +30,19 @@ def without_tail(mention: Mention, article: Article) -> Mention:
     text = mention.span.text
     if article.gazetteer.is_known(fold(text)):
         return mention
-    if script_of(text) == "latin" and state_body_named(text, article.gazetteer):
-        return mention  # Norway's central bank
+    if state_body_named(text, article.gazetteer) and (script_of(text) == "latin" or agrees(*_ends(text))):
+        return mention  # Norway's central bank; الصليب الأحمر الكيني is not the ICRC
     end = _before_punctuation(text) if mention.type in ("PER", "LOC") else _before_where(text, article)
     if mention.type == "PER" and " of " in text[:end]:
         end = text.index(" of ")
     return article.resized(
         mention, mention.span.start, mention.span.start + _last_word_end(text[:end], mention, article)
     )
+
+
+def _ends(text: str) -> tuple[str, str]:
+    words = fold(text).split()
+    return words[0], words[-1]
 
 
 def _before_punctuation(text: str) -> int:
@@ -61,6 +68,7 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
         lists = article.gazetteer.words
         nouns = lists["generic"] if mention.type == "ORG" else lists["place-head"]  # Anadolu agency, Van province
         generic = text[words[-1].start].islower() and script_of(last) == "latin" and last in nouns
+        generic = generic or (mention.type == "LOC" and _is_of_a_town(text, words, article))
         filler = last in article.gazetteer.words["outlet-filler"] and article.gazetteer.is_known(
             rest
         )  # قناة كذا الإخبارية
@@ -74,6 +82,13 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
             break
         words = words[:-1]
     return words[-1].end if words else len(text)
+
+
+def _is_of_a_town(text: str, words: list[Word], article: Article) -> bool:
+    """Tindouf station, Rafah crossing: in small letters, and called after the town."""
+    if words[-1].folded not in article.gazetteer.words["of-a-town"] or not text[words[-1].start].islower():
+        return False
+    return place_link(text[: words[-2].end], article) is not None
 
 
 def _is_an_object(word: str, article: Article) -> bool:
@@ -90,7 +105,18 @@ def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article
         return False  # of a country: الحزب الديمقراطي المسيحي is another party
     if article.gazetteer.is_known(rest) or article.outlet_head_before(mention.span):
         return True  # صحيفة المنتخب المغربية
+    if mention.type == "ORG" and last.endswith("ه") and _is_a_companys(rest, mention, article):
+        return True  # شركة هيوماين السعودية
     return mention.type == "LOC" and not rest.rpartition(" ")[2].startswith("ال")  # بوضروم التركية, not الصحراء الغربية
+
+
+def _is_a_companys(rest: str, mention: Mention, article: Article) -> bool:
+    """True after شركة or مجموعة, of a name in foreign words: the adjective is the noun's."""
+    before = article.words_before(mention.span, 1)
+    nouns = article.gazetteer.words["company"]
+    if not before or not any(word.folded in nouns for word in (before[0], *without_particle(before[0]))):
+        return False
+    return not rest.startswith("ال") and all(part.sort == "proper" for part in parts_of(rest, article.gazetteer))
 
 
 def _is_a_known_place_described(rest: str, last: str, article: Article) -> bool:

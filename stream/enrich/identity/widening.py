@@ -13,6 +13,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold
+from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
 
@@ -52,7 +53,7 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
     named_kind = _kind(noun, mention, article) if noun else ""
     kind = article.gazetteer.kind_types[named_kind] if noun else None
     own_name = mention.type == "MISC" and " " not in mention.span.text
-    if noun is not None and own_name and named_kind == "fair":
+    if noun is not None and ((own_name and named_kind == "fair") or _is_where(noun, mention, article)):
         return mention  # معرض جيتكس: an event by its own name
     if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
         return mention  # but جائزة المنار is a prize, whatever المنار is
@@ -126,6 +127,18 @@ def _is_whole_without(mention: Mention, article: Article) -> bool:
     folded, gazetteer = fold(mention.span.text), article.gazetteer
     city_or_country = folded in gazetteer.news_cities or gazetteer.country(folded) is not None
     return gazetteer.is_known(folded) and not city_or_country
+
+
+def _is_where(noun: Word, mention: Mention, article: Article) -> bool:
+    """معبر of معبر رفح, ميناء of ميناء جيهان: such a noun before a town's name says where, as حي and مدينة do."""
+    folded, gazetteer = fold(mention.span.text), article.gazetteer
+    if (
+        mention.type != "LOC"
+        or noun.folded not in gazetteer.words["of-a-town"]
+        or gazetteer.kinds.get(folded.partition(" ")[0])
+    ):
+        return False
+    return folded in gazetteer.news_cities or place_link(mention.span.text, article) is not None
 
 
 def _end(noun: Word, mention: Mention, article: Article) -> int:

@@ -81,10 +81,10 @@ def test_curated_ids_are_unique_in_kind_and_positions_are_on_earth() -> None:
 
 
 def test_no_name_of_an_organisation_is_claimed_by_two() -> None:
-    owner: dict[str, str] = {}
-    for key, _, _, names in curated("organisations", 4):
+    owner: dict[tuple[str, str], str] = {}
+    for key, _, _, names, country in curated("organisations", 5):
         for name in names_in(names):
-            assert owner.setdefault(fold(name), key) == key, name
+            assert owner.setdefault((fold(name), country), key) == key, name
 
 
 def test_no_name_of_a_person_is_claimed_by_two() -> None:

@@ -1,0 +1,134 @@
+"""Parts a stretch that a model marked as one name where a name inside it is certain.
+
+Without capitals a model runs past a name's end: عثمان داود لسودان تربيون is a person and an agency, and in ركن عبد الفتاح
+البرهان برد قاس only the middle is a name. In English Sudan's Merowe Dam is a country and a dam.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stream.enrich.identity.article import Article
+from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.words import SHORTEST_NAME, Word, readings_of, words_of
+from stream.enrich.reading import Mention
+
+FULL_NAME = 2  # words
+SURE_BODY = 3  # words of a known organisation that are no chance inside a longer name
+BORNE = 5  # people in the name data
+GIVEN_NAME = 30  # people in the name data
+_POSSESSIVE = ("'s ", "’s ")
+_OBJECT = ("ب", "ل", "ك")  # particles that begin what somebody is told, promised or accused of
+
+
+def parted(mention: Mention, article: Article) -> list[Mention]:
+    """The names that `mention` holds; itself where nothing says otherwise."""
+    words = words_of(mention.span.text)
+    if len(words) < FULL_NAME or article.gazetteer.is_known(fold(mention.span.text)):
+        return [mention]
+    if mention.type == "LOC":
+        return _without_owner(mention, article)
+    if script_of(mention.span.text) != "arabic":
+        return [mention]
+    if mention.type == "ORG":
+        return [_up_to_a_known_body(mention, words, article)]
+    return _people(mention, words, article) if mention.type == "PER" and len(words) > FULL_NAME else [mention]
+
+
+def _without_owner(mention: Mention, article: Article) -> list[Mention]:
+    """Sudan and Merowe Dam of Sudan's Merowe Dam."""
+    for mark in _POSSESSIVE:
+        owner, found, rest = mention.span.text.partition(mark)
+        if found and rest and article.gazetteer.country(fold(owner)):
+            start, end = mention.span.start, mention.span.end
+            named = article.resized(mention, end - len(rest), end)
+            return [article.resized(mention, start, start + len(owner)), named]
+    return [mention]
+
+
+def _up_to_a_known_body(mention: Mention, words: list[Word], article: Article) -> Mention:
+    """جامعة الملك عبد الله للعلوم والتقنية of … لتدريب المهندسين: what a known name is followed by is no adjective of it."""
+    for size in range(len(words) - 1, SURE_BODY - 1, -1):
+        known = article.gazetteer.organisations.get(" ".join(word.folded for word in words[:size]))
+        after = words[size].folded
+        if known and known.found == "free" and (not after.startswith("ال") or after in article.gazetteer.nationalities):
+            return article.resized(mention, mention.span.start, mention.span.start + words[size - 1].end)
+    return mention
+
+
+def _people(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
+    known = _known_person(mention, words, article)
+    if known is not None:
+        return [known]
+    after = _body_after(mention, words, article)
+    if after:
+        return after
+    before = _body_before(mention, words, article)
+    rest = words[1:] if before else words
+    last = len(rest)
+    while last > FULL_NAME and _is_no_name(rest[last - 1].folded, article.gazetteer):
+        last -= 1
+    person = _over(mention, rest[:last], article)
+    return [*before, person]
+
+
+def _known_person(mention: Mention, words: list[Word], article: Article) -> Mention | None:
+    """The longest full name of somebody prominent inside the mention."""
+    people = article.gazetteer.people
+    for size in range(len(words) - 1, FULL_NAME - 1, -1):
+        for at in range(len(words) - size + 1):
+            if " ".join(word.folded for word in words[at : at + size]) in people:
+                return _over(mention, words[at : at + size], article)
+    return None
+
+
+def _body_after(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
+    """A person who speaks to an outlet: عثمان داود + سودان تربيون."""
+    organisations = article.gazetteer.organisations
+    for at in range(FULL_NAME, len(words)):
+        first = words[at]
+        if not first.folded.startswith("ل") or len(first.folded) <= SHORTEST_NAME:
+            continue
+        tail = [word.folded for word in words[at + 1 :]]
+        if " ".join([first.folded[1:], *tail]) in organisations:
+            start = mention.span.start
+            body = article.resized(mention, start + first.start + 1, start + words[-1].end)
+            return [_over(mention, words[:at], article), replace(body, type="ORG")]
+    return []
+
+
+def _body_before(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
+    """هيوماين of هيوماين طارق أمين, where the article has it as an organisation and nobody is called so."""
+    first = words[0]
+    if article.gazetteer.name_frequency(words[1].folded) < GIVEN_NAME:
+        return []
+    for form in readings_of(first.folded):  # لهيوماين too
+        if article.gazetteer.name_frequency(form) < BORNE and _is_a_body_here(form, article):
+            start = first.start + len(first.folded) - len(form)
+            return [replace(_over(mention, [Word(form, start, first.end)], article), type="ORG")]
+    return []
+
+
+def _is_a_body_here(folded: str, article: Article) -> bool:
+    known = article.gazetteer.organisations.get(folded)
+    if known is not None and known.found == "free":
+        return True
+    return any(other.type == "ORG" and fold(other.span.text) == folded for other in article.reading.mentions)
+
+
+def _is_no_name(word: str, gazetteer: Gazetteer) -> bool:
+    """برد and الضيوف behind a full name: a noun of the lexicon or a plural with ال, which nobody is called."""
+    if gazetteer.name_frequency(word) >= BORNE or word in gazetteer.nationalities:
+        return False
+    if word in gazetteer.words["after-a-name"]:
+        return True
+    nouns = gazetteer.concept_words
+    return any(
+        rest in nouns for rest in readings_of(word)[1:] if word.startswith(_OBJECT) and not rest.startswith("ال")
+    )
+
+
+def _over(mention: Mention, words: list[Word], article: Article) -> Mention:
+    start = mention.span.start
+    return article.resized(mention, start + words[0].start, start + words[-1].end)
