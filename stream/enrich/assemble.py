@@ -23,8 +23,7 @@ from stream.enrich.sentiment import DIGITS, article_sentiment, entity_sentiment
 
 def analyse(article: Article, reading: Reading) -> Analysis:
     """Everything the events of `article` will say."""
-    reading = divided(reading)
-    entities = found_everywhere(identify(reading), reading)
+    entities = find_entities(reading)
     named = sorted((mention for entity in entities for mention in entity.mentions), key=_position)
     cleaned = replace(reading, mentions=tuple(named))
     owners = {mention.span: entity.id for entity in entities for mention in entity.mentions}
@@ -35,6 +34,12 @@ def analyse(article: Article, reading: Reading) -> Analysis:
         sentiment=article_sentiment(reading.sentences),
         claims=tuple(_claim(article, claim, named, owners) for claim in find_claims(cleaned)),
     )
+
+
+def find_entities(reading: Reading) -> list[Entity]:
+    """The named things of an article with all their mentions."""
+    reading = divided(reading)
+    return found_everywhere(identify(reading), reading)
 
 
 def _entity(entity: Entity, reading: Reading, most_mentions: int) -> EntityEvent:

@@ -13,8 +13,8 @@ from typing import Final
 
 import numpy as np
 
+from stream.enrich.assemble import find_entities
 from stream.enrich.encoder import Heads
-from stream.enrich.identity import identify
 from stream.enrich.interpret import Meaning, Read, interpret
 from stream.enrich.model_folder import ModelDescription
 from stream.enrich.reading import Mention, Reading
@@ -50,7 +50,7 @@ def _of_article(group: Sequence[Prediction], model: ModelDescription) -> Iterato
     body = BETWEEN.join(one.span.text for one in read)
     sentences = tuple(meaning.sentence for meaning in meanings)
     reading = Reading("", body, group[0].example.language, sentences, mentions, ())
-    kept = [mention for entity in identify(reading) for mention in entity.mentions]
+    kept = [mention for entity in find_entities(reading) for mention in entity.mentions]
     return (list(_names(meaning, kept)) for meaning in meanings)
 
 
