@@ -42,6 +42,12 @@ def load_base(wheel: Path, data_dir: Path, folder: Path, start: Path | None = No
     return Base(build_encoder(pretrained, kept), tokenizer, kept)
 
 
+def keep_pieces(base: Base, folder: Path) -> None:
+    """Write the vocabulary beside weights that fit no other: a run that is resumed, or started from, must have it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / KEPT_FILE).write_text(json.dumps(base.kept), encoding="utf-8")
+
+
 def training_texts(data_dir: Path) -> Iterator[str]:
     """Texts whose pieces must stay: training and dev sentences of every set, and unlabelled articles."""
     for name in READERS:

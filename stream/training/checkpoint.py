@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from stream.training.base import KEPT_FILE, Base
+from stream.training.base import Base, keep_pieces
 from stream.training.model import NewsModel, trained_parameters
 
 STATE_FILE = "state.pt"
@@ -66,10 +66,9 @@ def load_optimizer(folder: Path, optimizer: torch.optim.Optimizer) -> None:
 
 def save_light(folder: Path, model: NewsModel, base: Base, progress: Progress) -> None:
     """The checkpoint that is kept: 16-bit weights, the list of kept pieces, and where the run ended."""
-    folder.mkdir(parents=True, exist_ok=True)
+    keep_pieces(base, folder)
     halves = {name: value.half().contiguous() for name, value in trained_parameters(model).items()}
     save_file(halves, folder / WEIGHTS_FILE)
-    (folder / KEPT_FILE).write_text(json.dumps(base.kept), encoding="utf-8")
     (folder / RUN_FILE).write_text(json.dumps(asdict(progress), indent=2) + "\n", encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ import torch
 from tqdm import tqdm
 
 from stream.training.alignment import encode
-from stream.training.base import Base, load_base
+from stream.training.base import Base, keep_pieces, load_base
 from stream.training.batches import Batch, mixed_batches
 from stream.training.checkpoint import Progress, load_any, load_optimizer, load_weights, save_state
 from stream.training.checks import check
@@ -101,7 +101,9 @@ def rate_factor(elapsed: float, warmup: float) -> float:
 
 
 def _begin(settings: TrainSettings) -> Run:
-    base = load_base(settings.wheel, settings.data_dir, settings.build_dir, settings.start_from)
+    start = settings.folder if settings.resume else settings.start_from
+    base = load_base(settings.wheel, settings.data_dir, settings.build_dir, start)
+    keep_pieces(base, settings.folder)
     model = NewsModel(base.encoder)
     freeze_embeddings(model)
     groups = parameter_groups(model, settings.encoder_rate, settings.head_rate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -14,7 +15,8 @@ import torch
 from transformers import BertConfig, BertModel
 
 from stream.training.alignment import ENTITY_INDEX, IGNORED, OPEN, Encoded, encode
-from stream.training.base import Base
+from stream.training.average import AverageSettings, average, between
+from stream.training.base import KEPT_FILE, Base, keep_pieces
 from stream.training.batches import collate, cut, mixed_batches
 from stream.training.checkpoint import Progress, load_any, load_optimizer, load_weights, save_light, save_state
 from stream.training.checks import check
@@ -22,7 +24,7 @@ from stream.training.examples import Example, Span, Target
 from stream.training.losses import entity_loss, losses, total
 from stream.training.model import NewsModel, freeze_embeddings, freeze_layers, parameter_groups, span_means
 from stream.training.settings import TrainSettings
-from stream.training.train import Run, rate_factor
+from stream.training.train import Run, rate_factor, train
 from tests.training.builders import toy_pieces, toy_tokenizer
 
 TOKENIZER = toy_tokenizer()
@@ -189,3 +191,47 @@ def test_the_kept_checkpoint_holds_all_but_the_word_embeddings(tmp_path: Path) -
     assert not torch.equal(
         other.encoder.embeddings.word_embeddings.weight, model.encoder.embeddings.word_embeddings.weight
     )
+
+
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_run_has_the_vocabulary_of_the_weights_it_goes_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, resume: bool
+) -> None:
+    started_from = tmp_path / "earlier"
+    asked: list[Path | None] = []
+
+    class AskedError(Exception):
+        pass
+
+    def load_base(_wheel: Path, _data: Path, _build: Path, start: Path | None) -> Base:
+        asked.append(start)
+        raise AskedError
+
+    monkeypatch.setattr("stream.training.train.load_base", load_base)
+    settings = TrainSettings(tmp_path, tmp_path, tmp_path, phase="wire", resume=resume, start_from=started_from)
+    with pytest.raises(AskedError):
+        train(settings)
+    assert asked == [settings.folder if resume else started_from]
+
+
+def test_the_vocabulary_is_kept_beside_the_weights(tmp_path: Path) -> None:
+    keep_pieces(Base(tiny_model().encoder, TOKENIZER, (3, 1, 2)), tmp_path / "run")
+    assert json.loads((tmp_path / "run" / KEPT_FILE).read_text(encoding="utf-8")) == [3, 1, 2]
+
+
+def test_the_average_lies_between_two_states() -> None:
+    first, second = tiny_model(), tiny_model()
+    mean = between(first.state_dict(), second.state_dict(), 0.25)
+    name = "entities.weight"
+    assert torch.allclose(mean[name], 0.75 * first.state_dict()[name] + 0.25 * second.state_dict()[name])
+    assert mean.keys() == first.state_dict().keys()
+
+
+def test_states_with_other_vocabularies_have_no_average(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = iter([(1, 2), (1, 3)])
+    monkeypatch.setattr(
+        "stream.training.average.load_base", lambda *_: Base(tiny_model().encoder, TOKENIZER, next(kept))
+    )
+    monkeypatch.setattr("stream.training.average.load_any", lambda *_: Progress("toy"))
+    with pytest.raises(ValueError, match="different vocabularies"):
+        average(AverageSettings(tmp_path, tmp_path, tmp_path / "a", tmp_path / "b", tmp_path / "out"))

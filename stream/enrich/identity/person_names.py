@@ -27,6 +27,10 @@ _DIN_JOINED = re.compile(r"(?<=..)(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
 _DIN_ALONE = re.compile(r"^(?:الدين|[aeiuo](?:dd|l?d)(?:i|ee)ne?)$")
 _JOINED_ARTICLE = re.compile(r"[ae]l[bcdfghjkmnqrstwyz][a-z]{4,}$")
 _NISBA = re.compile(r"^[^bdftv].{3,}i$")  # Alberti, Aldini and Altieri are Italian
+# Given names that the press also writes without their hamza: الياس is no "ال" and ياس.
+_BARE_LAM = re.compile(
+    r"(?<!\w)ا(?=ل(?:ياس|هام|يسا|ينا|ين|يكس|يكسي|يزابيث|يخاندرو|يوت|كسندر|كسي|كسيس|كساندرا|كسندرا|كسندرو|بير|برت|برتو|فريد|فونسو|فارو|دو)(?!\w))"
+)
 _HAMZA_LAM = re.compile(r"(?<!\w)[إأ]ل\w{2,}")
 _ORDINALS = {
     fold(ordinal): str(number)
@@ -53,7 +57,7 @@ class NameKeys:
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         """The keys of `name`'s words in order; empty only for a name without letters."""
-        folded = fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(name)))
+        folded = fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(_BARE_LAM.sub("إ", name))))
         words = _telling_words([self._without_joined_article(word) for word in folded.split()])
         return tuple(key for word in words if (key := self.of_word(word)))
 

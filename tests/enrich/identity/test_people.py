@@ -115,3 +115,11 @@ def test_a_surname_in_the_title_is_the_one_that_the_body_begins_with() -> None:
         "[PER Karim Fanous] scored. His cousin [PER Sameh Fanous] did not.", title="[PER Fanous] wins", language="en"
     )
     assert {m.span.text for m in named(found, "Karim Fanous").mentions} == {"Fanous", "Karim Fanous"}
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [("إلياس المنكبي", "الياس المنكبي"), ("أليكسي زوبوف", "اليكسي زوبوف"), ("ألبير قدسي", "البير قدسي")],
+)
+def test_a_given_name_without_its_hamza_is_not_read_as_an_article(written: str, bare: str) -> None:
+    assert len(entities(f"حضر [PER {written}] أمس، وقال [PER {bare}] ذلك")) == 1
