@@ -16,6 +16,12 @@ from stream.enrich.identity.skeleton import word_skeleton
 from stream.enrich.identity.tables import SortedTable
 from stream.enrich.identity.turkish import by_sound
 
+_TA_BEFORE_GOD = re.compile(r"[ةه](?= الله)")  # هبة الله is Hibatullah
+_TA_MARBUTA_AFTER_ALIF = re.compile(r"اة(?!\w)")  # نجاة is Najat
+_JOINED_IN_WRITING = re.compile(
+    r"(?<=\w) (آبادی?ي?|زاده|زادة|زاد|أوغلو|اوغلو|أوغلي|اوغلي|"
+    r"[Aa]badi?|[Zz]adeh|[Zz]ada|[Zz]ade|[Oo]g[hğ]?lu|[Oo]ğlu)(?!\w)"
+)  # علي آبادي is Aliabadi, إمام أوغلو Imamoglu
 SILENT = frozenset(
     "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
 )
@@ -53,6 +59,8 @@ class NameKeys:
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         """The keys of `name`'s words in order; empty only for a name without letters."""
+        name = _TA_MARBUTA_AFTER_ALIF.sub("ات", _TA_BEFORE_GOD.sub("ت", name))
+        name = _JOINED_IN_WRITING.sub(r"\1", name)
         folded = fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(name)))
         words = _telling_words([self._without_joined_article(word) for word in folded.split()])
         return tuple(key for word in words if (key := self.of_word(word)))
