@@ -37,7 +37,9 @@ MANY_BEARERS = 30  # people in the name data
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.S. is US
 _HYPHENATED = re.compile(r"\b([Cc]o)-o")  # Co-operation
 _INFLECTED = ("يين", "يون", "يات", "يه", "ي", "ين", "ون", "ات", "ه")  # of the noun, longest first: تموينيه is of تموين
-ALIKE = frozenset(("council", "foundation", "union"))  # مجلس is council and board, نقابة syndicate and union, whatever follows
+ALIKE = frozenset(
+    ("council", "foundation", "union")
+)  # مجلس is council and board, نقابة syndicate and union, whatever follows
 NOT_GRENADA = "granada"  # the city of Spain, though Spanish has the country so
 FINANCIAL = frozenset(("المالي", "الماليه"))  # مالي is Mali, but its people are not what markets are called by
 _ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "و", "ل", "ب", "ول")

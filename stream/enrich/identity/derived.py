@@ -23,6 +23,13 @@ from stream.enrich.reading import EntityType
 
 SHORTEST_COMPOUND_KEY = 2  # consonants, or a country's code
 SAME_NAME_SIMILARITY = 0.75  # of the keys of a name and its Latin form in the name data
+_RANKS = frozenset(
+    fold(word)
+    for word in (
+        "محافظة مديرية قضاء ناحية إقليم منطقة مقاطعة ولاية حي بلدة قرية مدينة "
+        "governorate province district region prefecture neighbourhood neighborhood county village town"
+    ).split()
+)
 _SILENT_H = re.compile(r"(?<=[aeo])h$")
 _FINAL_VOWELS = {
     **dict.fromkeys("اهa", "a"), **dict.fromkeys("يiy", "i"), **dict.fromkeys("وuo", "u"), "e": "e",
@@ -57,6 +64,7 @@ def person_id(name: str, gazetteer: Gazetteer) -> str:
 @lru_cache(maxsize=16_384)
 def place_id(name: str, gazetteer: Gazetteer) -> str:
     """`loc:` and the place's sound, or its letters where that is too short to tell it from others."""
+    name = _without_its_rank(name)
     compound = kind_of_name(name, gazetteer)
     if compound:
         return f"loc:{compound.kind}-{compound.key}"
@@ -65,6 +73,15 @@ def place_id(name: str, gazetteer: Gazetteer) -> str:
     if len(key) == SHORTEST_TELLING_KEY - 1:  # كرري and Karari: a last vowel is written in every script
         return f"loc:{key}-{_final_vowel(words[-1])}".removesuffix("-")
     return "loc:" + (key if len(key) >= SHORTEST_TELLING_KEY else _short(words))
+
+
+def _without_its_rank(name: str) -> str:
+    """Jawf of محافظة الجوف and Al-Jawf Governorate: what the state calls a stretch of land is no part of its name."""
+    first, _, rest = name.partition(" ")
+    if rest and fold(first) in _RANKS:
+        return rest.removeprefix("of ")
+    before, _, last = name.rpartition(" ")
+    return before if before and fold(last) in _RANKS and script_of(last) != "arabic" else name
 
 
 def _short(words: list[str]) -> str:

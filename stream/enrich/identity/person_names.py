@@ -22,6 +22,9 @@ _JOINED_IN_WRITING = re.compile(
     r"(?<=\w) (آبادی?ي?|زاده|زادة|زاد|أوغلو|اوغلو|أوغلي|اوغلي|"
     r"[Aa]badi?|[Zz]adeh|[Zz]ada|[Zz]ade|[Oo]g[hğ]?lu|[Oo]ğlu)(?!\w)"
 )  # علي آبادي is Aliabadi, إمام أوغلو Imamoglu
+_SAME_NAME = {
+    "soud": "saud", "seoud": "saud", "saoud": "saud", "adan": "ادم", "بنجامين": "benjamin", "كورنيل": "corneille",
+}  # fmt: skip
 SILENT = frozenset(
     "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
 )
@@ -80,7 +83,10 @@ class NameKeys:
     def _of_word(self, word: str) -> str:
         if script_of(word) == "cyrillic":
             word = latin_letters(word)
+        word = _SAME_NAME.get(word, word)
         known = self._exceptions.get(word)
+        if known is not None and word[0] == "l" and known[:1] != "l" and known[1:] == word_skeleton(word)[1:]:
+            known = None  # the name data took the ل of ليندكفيست for a preposition
         key = known if known is not None else word_skeleton(self._turkish.get(word, word))
         return _without_silent_end(key) or word
 
