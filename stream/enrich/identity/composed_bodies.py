@@ -24,6 +24,7 @@ _TELLING = frozenset(
 _COMMON = frozenset(fold(word) for word in "اتحاد لجنة مجلس مركز بنك صندوق جهاز جبهة تحالف".split())
 ENOUGH_AFTER_COMMON = 3  # words: مجلس الإدارة is any company's
 _COURT = fold("محكمة")
+_COUNCIL, _OF_DIRECTORS = fold("مجلس"), fold("إدارة")
 _CONNECTORS = frozenset(("عن", "من"))  # الدفاع عن, الوقاية من
 _PASSING = frozenset(fold(word) for word in "الجديدة الجديد السابقة السابق الأولى الأول الحالية الحالي".split())
 
@@ -130,6 +131,8 @@ def _is_a_name(first: Word, words: list[Word], article: Article, field: Field) -
     """False for what any country has many of: المحكمة الإدارية, مجلس الإدارة, الهيئة العامة."""
     name = article.text(field)[first.start : words[-1].end]
     bare = first.folded.removeprefix("ال")
+    if bare == _COUNCIL and words[1].folded == _OF_DIRECTORS:
+        return False  # مجلس إدارة البنك المركزي: the bank is what is named
     if fold(article.text(field)[words[1].start : words[-1].end]) in article.gazetteer.organisations:
         return False  # مجلس of بنك المغرب
     if first.folded == bare and words[1].folded.startswith("ل"):

@@ -18,7 +18,7 @@ from stream.enrich.identity.kinds import AMMAN_OR_OMAN, SAYS_LITTLE
 from stream.enrich.identity.letters import script_of
 from stream.enrich.identity.lexicon import STOP_WORDS, singular
 from stream.enrich.identity.person_names import SILENT
-from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, with_vowels
 from stream.enrich.identity.words import with_alif, without_affixes, words_of
 
 LONGEST_PHRASE = 4  # words
@@ -37,6 +37,10 @@ MANY_BEARERS = 30  # people in the name data
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.S. is US
 _HYPHENATED = re.compile(r"\b([Cc]o)-o")  # Co-operation
 _INFLECTED = ("يين", "يون", "يات", "يه", "ي", "ين", "ون", "ات", "ه")  # of the noun, longest first: تموينيه is of تموين
+ALIKE = frozenset(
+    ("council", "foundation", "union")
+)  # مجلس is council and board, نقابة syndicate and union, whatever follows
+NOT_GRENADA = "granada"  # the city of Spain, though Spanish has the country so
 FINANCIAL = frozenset(("المالي", "الماليه"))  # مالي is Mali, but its people are not what markets are called by
 _ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "و", "ل", "ب", "ول")
 _ONE_LETTER = "وبل"
@@ -148,7 +152,7 @@ def _longest(raw: list[str], stems: list[str], at: int, gazetteer: Gazetteer) ->
 
 
 def _country(phrase: str, gazetteer: Gazetteer) -> str | None:
-    if phrase == AMMAN_OR_OMAN or phrase in FINANCIAL:
+    if phrase in (AMMAN_OR_OMAN, NOT_GRENADA) or phrase in FINANCIAL:
         return None
     code = gazetteer.short_countries.get(phrase) or gazetteer.nationalities.get(phrase)
     if code or len(phrase) < SHORTEST_COUNTRY or phrase in gazetteer.concepts:
@@ -178,7 +182,7 @@ def _proper_key(word: str, stem: str, gazetteer: Gazetteer) -> str:
     if script_of(word) == "arabic" and word != stem:
         is_a_name = len(sound) >= SHORTEST_TELLING_KEY and gazetteer.name_frequency(stem) >= MANY_BEARERS
         return sound if is_a_name else stem
-    return sound if len(sound) >= SHORTEST_SOUND else stem
+    return sound if len(sound) >= SHORTEST_SOUND or not stem.isalpha() else with_vowels(stem)
 
 
 def _stem(word: str, gazetteer: Gazetteer) -> str:
@@ -216,10 +220,19 @@ def _without_light(parts: tuple[Part, ...], gazetteer: Gazetteer) -> set[str]:
     return telling if len(telling) >= ENOUGH else keys
 
 
+def with_country(keys: set[str], code: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The key of a body of that country which does not name it: one with what names it (الهيئة الصومالية)."""
+    keys = keys | {code.lower()}
+    return tuple(sorted({_head_class(key, keys, gazetteer) for key in keys}))
+
+
 def _head_class(key: str, keys: set[str], gazetteer: Gazetteer) -> str:
     """authority, commission and committee are one word where what they are for agrees: two or more other concepts."""
     role = gazetteer.concept_roles.get(key, "")
-    return role.removeprefix("head:") if role.startswith("head:") and len(keys) > ENOUGH else key
+    if not role.startswith("head:"):
+        return key
+    head = role.removeprefix("head:")
+    return head if len(keys) > ENOUGH or head in ALIKE else key
 
 
 def _is_a_bare_head(keys: set[str], parts: tuple[Part, ...], gazetteer: Gazetteer) -> bool:

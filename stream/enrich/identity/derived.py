@@ -18,11 +18,18 @@ from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.kinds import kind_of_name, proper_key
 from stream.enrich.identity.latin import latin_letters
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, SHORTEST_WITH_ARTICLE
+from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, SHORTEST_WITH_ARTICLE, with_vowels
 from stream.enrich.reading import EntityType
 
 SHORTEST_COMPOUND_KEY = 2  # consonants, or a country's code
 SAME_NAME_SIMILARITY = 0.75  # of the keys of a name and its Latin form in the name data
+_RANKS = frozenset(
+    fold(word)
+    for word in (
+        "محافظة مديرية قضاء ناحية إقليم منطقة مقاطعة ولاية حي بلدة قرية مدينة "
+        "governorate province district region prefecture neighbourhood neighborhood county village town"
+    ).split()
+)
 _SILENT_H = re.compile(r"(?<=[aeo])h$")
 _FINAL_VOWELS = {
     **dict.fromkeys("اهa", "a"), **dict.fromkeys("يiy", "i"), **dict.fromkeys("وuo", "u"), "e": "e",
@@ -48,7 +55,8 @@ def person_id(name: str, gazetteer: Gazetteer) -> str:
     latin = gazetteer.people_names.get(folded) if script_of(folded) == "arabic" else None
     if latin:
         latin_key = _joined(latin, gazetteer)
-        if Indel.normalized_similarity(key, latin_key) >= SAME_NAME_SIMILARITY:
+        parts = [len(gazetteer.keys.of_name(one)) for one in (name, latin)]
+        if parts[0] == parts[1] and Indel.normalized_similarity(key, latin_key) >= SAME_NAME_SIMILARITY:
             key = latin_key
     return "per:" + (key or letters(folded))
 
@@ -56,6 +64,7 @@ def person_id(name: str, gazetteer: Gazetteer) -> str:
 @lru_cache(maxsize=16_384)
 def place_id(name: str, gazetteer: Gazetteer) -> str:
     """`loc:` and the place's sound, or its letters where that is too short to tell it from others."""
+    name = _without_its_rank(name)
     compound = kind_of_name(name, gazetteer)
     if compound:
         return f"loc:{compound.kind}-{compound.key}"
@@ -63,7 +72,21 @@ def place_id(name: str, gazetteer: Gazetteer) -> str:
     key = proper_key(words, gazetteer)
     if len(key) == SHORTEST_TELLING_KEY - 1:  # كرري and Karari: a last vowel is written in every script
         return f"loc:{key}-{_final_vowel(words[-1])}".removesuffix("-")
-    return "loc:" + (key if len(key) >= SHORTEST_TELLING_KEY else letters("-".join(words)))
+    return "loc:" + (key if len(key) >= SHORTEST_TELLING_KEY else _short(words))
+
+
+def _without_its_rank(name: str) -> str:
+    """Jawf of محافظة الجوف and Al-Jawf Governorate: what the state calls a stretch of land is no part of its name."""
+    first, _, rest = name.partition(" ")
+    if rest and fold(first) in _RANKS:
+        return rest.removeprefix("of ")
+    before, _, last = name.rpartition(" ")
+    return before if before and fold(last) in _RANKS and script_of(last) != "arabic" else name
+
+
+def _short(words: list[str]) -> str:
+    """A name of one or two consonants with its vowels, where it is one word: لوق and Luuq, واغاه and Wagah."""
+    return with_vowels(words[0]) if len(words) == 1 and words[0].isalpha() else letters("-".join(words))
 
 
 def _final_vowel(word: str) -> str:
@@ -106,6 +129,8 @@ def _by_its_words(name: str, gazetteer: Gazetteer) -> str:
         return sound
     if len(sound) == SHORTEST_TELLING_KEY - 1 and words[0] not in gazetteer.concepts:
         return f"{sound}-{_final_vowel(words[0])}".removesuffix("-e").removesuffix("-")  # وايبر and Wiper
+    if len(words) == 1 and words[0] not in gazetteer.concepts and words[0].isalpha():
+        return with_vowels(words[0])  # غيتي and Getty
     return letters("-".join(words))
 
 

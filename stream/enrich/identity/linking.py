@@ -45,7 +45,21 @@ def place_link(name: str, article: Article) -> Link | None:
         link = _known_place(folded, article) or _city_link(folded, _newsworthy(folded, article), article)
         if link:
             return link
-    return _by_sound(name, article) or _without_its_noun(name, article)
+    return _by_sound(name, article) or _without_its_noun(name, article) or _with_its_article(name, article)
+
+
+def _with_its_article(name: str, article: Article) -> Link | None:
+    """Qusayr and El Mina as GeoNames has them, Al Qusayr and Al Mina: towns of an Arab country that the article names."""
+    folded = fold(name)
+    if script_of(folded) != "latin" or folded.startswith("al "):
+        return None
+    named = "al " + folded.removeprefix("el ")
+    cities = [
+        city
+        for city in _newsworthy(named, article)
+        if city.link.country in ARAB_COUNTRIES and article.countries[city.link.country]
+    ]
+    return _city_link(named, cities, article)
 
 
 def _without_its_noun(name: str, article: Article) -> Link | None:

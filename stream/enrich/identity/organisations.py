@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
-from stream.enrich.identity.concepts import concept_key, parts_of
+from stream.enrich.identity.concepts import concept_key, parts_of, with_country
 from stream.enrich.identity.derived import letters, organisation_id, telling_words
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer, Organisation
@@ -205,7 +205,7 @@ def _concepts_of_a_states_own(text: str, home: str, gazetteer: Gazetteer, *, sur
         keys = set(concept_key(text, gazetteer) or ())
     elif keys.isdisjoint(PARTIES):
         return ()
-    return tuple(sorted({*keys, home.lower()})) if keys else ()
+    return with_country(keys, home, gazetteer) if keys else ()
 
 
 def _ministry_link(ministry: Ministry, article: Article) -> Link:

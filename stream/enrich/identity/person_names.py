@@ -16,6 +16,15 @@ from stream.enrich.identity.skeleton import word_skeleton
 from stream.enrich.identity.tables import SortedTable
 from stream.enrich.identity.turkish import by_sound
 
+_TA_BEFORE_GOD = re.compile(r"[ةه](?= الله)")  # هبة الله is Hibatullah
+_TA_MARBUTA_AFTER_ALIF = re.compile(r"اة(?!\w)")  # نجاة is Najat
+_JOINED_IN_WRITING = re.compile(
+    r"(?<=\w) (آبادی?ي?|زاده|زادة|زاد|أوغلو|اوغلو|أوغلي|اوغلي|"
+    r"[Aa]badi?|[Zz]adeh|[Zz]ada|[Zz]ade|[Oo]g[hğ]?lu|[Oo]ğlu)(?!\w)"
+)  # علي آبادي is Aliabadi, إمام أوغلو Imamoglu
+_SAME_NAME = {
+    "soud": "saud", "seoud": "saud", "saoud": "saud", "adan": "ادم", "بنجامين": "benjamin", "كورنيل": "corneille",
+}  # fmt: skip
 SILENT = frozenset(
     "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()
 )
@@ -57,7 +66,9 @@ class NameKeys:
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         """The keys of `name`'s words in order; empty only for a name without letters."""
-        folded = fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(_BARE_LAM.sub("إ", name))))
+        name = _TA_MARBUTA_AFTER_ALIF.sub("ات", _TA_BEFORE_GOD.sub("ت", name))
+        name = _JOINED_IN_WRITING.sub(r"\1", _BARE_LAM.sub("إ", name))
+        folded = fold(_HAMZA_LAM.sub(self._not_an_article, by_sound(name)))
         words = _telling_words([self._without_joined_article(word) for word in folded.split()])
         return tuple(key for word in words if (key := self.of_word(word)))
 
@@ -76,7 +87,10 @@ class NameKeys:
     def _of_word(self, word: str) -> str:
         if script_of(word) == "cyrillic":
             word = latin_letters(word)
+        word = _SAME_NAME.get(word, word)
         known = self._exceptions.get(word)
+        if known is not None and word[0] == "l" and known[:1] != "l" and known[1:] == word_skeleton(word)[1:]:
+            known = None  # the name data took the ل of ليندكفيست for a preposition
         key = known if known is not None else word_skeleton(self._turkish.get(word, word))
         return _without_silent_end(key) or word
 

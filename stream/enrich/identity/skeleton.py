@@ -29,6 +29,7 @@ _ARABIC_SOUNDS = (
     (re.compile(r"دج"), "ج"),
     (re.compile(r"^شت(?=[اوي])"), "ست"),  # شتاينماير
     (re.compile(r"غه"), "غ"),  # كانينغهام is Cunningham
+    (re.compile(r"^خري?ست"), "كرست"),  # خريستودوليديس
     (re.compile(r"ح$"), ""),  # صلاح is Salah and Sala, مصباح Mesbah
     (re.compile(r"(?<=.)لل"), "ل"),  # جياكوميللي
 )
@@ -39,7 +40,7 @@ _LATIN_SOUNDS = (
     (re.compile(r"^jorge$"), "XorXe"),
     (re.compile(r"^sc?ht"), "st"),  # Ștefan, as شتيفان
     (re.compile(r"^j(?=ime|avi|ose$|oaq|uan)"), "X"),  # Jorge is خورخي
-    (re.compile(r"gn(?=[aeo]$)"), "n"),  # Bologna
+    (re.compile(r"gn(?=[aeo]$|[aeio]\w{1,3}[aeio]$)"), "n"),  # Bologna, Abagnara
     (re.compile(r"(?<=i)gh(?=t)|(?<=u)gh(?=e?s?$)|(?<=[oa])gh$"), ""),  # Wright, Hughes, Keogh, Kavanagh
     (re.compile(r"^kn(?=[aeiou])"), "n"),  # Knight
     (re.compile(r"^mc(?=[^aeiouyk])|^mc(?=[aeiouy])"), "mak"),  # McElroy

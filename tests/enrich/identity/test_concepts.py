@@ -56,6 +56,15 @@ def derived(name: str) -> str:
         ("المكتب الوطني للسكك الحديدية", "National Railways Office"),
         ("وزارة الثروات الطبيعية", "Ministry of Natural Resources"),
         ("الشركة الوطنية لتوزيع المياه", "National Water Distribution Company"),
+        ("الجمعية الملكية لحماية الطبيعة", "Royal Society for the Conservation of Nature"),
+        ("المؤسسة العامة للاتصالات", "Public Telecommunications Corporation"),
+        ("مستشفى باي الإقليمي", "Bay Regional Hospital"),
+        ("نقابة عمال الموانئ", "Dockworkers' Union", "Port Workers' Union"),
+        ("الجامعة العامة للمناجم", "General Federation of Mines"),
+        ("جامعة غرناطة", "University of Granada"),
+        ("مؤسسة غيتي", "Getty Foundation"),
+        ("المرصد الوطني للتنمية البشرية", "National Observatory of Human Development"),
+        ("مجلس المطارنة الموارنة", "Council of Maronite Bishops"),
     ],
 )
 def test_a_translated_name_has_one_id(names: tuple[str, ...]) -> None:

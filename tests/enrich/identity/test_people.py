@@ -32,6 +32,13 @@ from tests.enrich.identity.builders import entities, named
         ("كريستوفر كانينغهام", "Christopher Cunningham"),
         ("أندريه ميلوشيفيتش", "Andrej Milošević"),
         ("شتيفان بوبيسكو", "Ștefan Popescu"),
+        ("هبة الله مرادي", "Hibatullah Moradi"),
+        ("كريم علي آبادي", "Karim Aliabadi"),
+        ("رضا حسن زاده", "Reza Hassanzadeh"),
+        ("بيورن ليندكفيست", "Bjorn Lindqvist"),
+        ("باولو سبانيارا", "Paolo Spagnara"),
+        ("يانيس خريستوفاكيس", "Yannis Christofakis"),
+        ("رائد أبو السعود", "Raed Abu Soud"),
         ("سيرغي ماركوف", "Sergei Markov", "Sergey Markov", "Сергей Марков"),
     ],
 )

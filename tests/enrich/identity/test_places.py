@@ -114,3 +114,21 @@ def test_a_city_without_an_arabic_name_is_found_by_its_sound_and_vowels(
 
 def test_a_short_sound_with_other_vowels_is_another_place() -> None:
     assert not named(entities("وصل إلى [LOC كسيمي] في كينيا."), "كسيمي").id.startswith("geonames:")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("محافظة الجعيفرية", "Al-Juaifriya Governorate"),
+        ("واغاه", "Wagah"),
+        ("حقل كاريشون", "Karishon gas field"),
+    ],
+)
+def test_rank_kind_and_written_vowels_make_one_id_of_a_place(names: tuple[str, ...]) -> None:
+    gazetteer = default_gazetteer()
+    assert len({place_id(name, gazetteer) for name in names}) == 1
+
+
+def test_a_town_is_found_without_the_article_that_geonames_gives_it() -> None:
+    found = entities("[LOC Syria] said shells fell on [LOC Qusayr]. [LOC Syria] left.", language="en")
+    assert named(found, "Qusayr").id == "geonames:173322"
