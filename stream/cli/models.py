@@ -1,4 +1,4 @@
-"""`newsstream models train|export|torch|eval`: make the shipped model again, or measure one (extra `train`)."""
+"""`newsstream models train|average|export|torch|eval`: make the shipped model again, or measure one (extra `train`)."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ def train(  # one option a setting of the run
     data: Data,
     wheel: Wheel,
     *,
-    phase: Annotated[str, typer.Option(help="Mixture of sets: broad first, then own, whole, names.")] = "broad",
+    phase: Annotated[
+        str, typer.Option(help="Mixture of sets: broad first, then own, whole, names, real, last, wire.")
+    ] = "broad",
     minutes: Annotated[float, typer.Option(help="Training time; the learning rate reaches zero with it.")] = 45.0,
     tokens: Annotated[int, typer.Option(help="Tokens to see, instead of minutes: alike on every machine.")] = 0,
     without: Annotated[list[str] | None, typer.Option(help="Leave this set out; again for more.")] = None,
     encoder_rate: Annotated[float, typer.Option(help="Peak learning rate of the encoder.")] = 1e-4,
     head_rate: Annotated[float, typer.Option(help="Peak learning rate of the heads.")] = 5e-4,
+    batch_tokens: Annotated[int, typer.Option(help="Padded tokens a step.")] = 1_024,
     start_from: Annotated[Path | None, typer.Option(help="Weights of an earlier phase, or a kept checkpoint.")] = None,
     resume: Annotated[bool, typer.Option(help="Go on from this phase's own last checkpoint.")] = False,
     frozen_layers: Annotated[int, typer.Option(help="Lowest encoder layers that stay as they are.")] = 0,
@@ -51,12 +54,31 @@ def train(  # one option a setting of the run
         without=tuple(without or ()),
         encoder_rate=encoder_rate,
         head_rate=head_rate,
+        batch_tokens=batch_tokens,
         start_from=start_from,
         resume=resume,
         frozen_layers=frozen_layers,
         seed=seed,
     )
     typer.echo(commands.train(settings))
+
+
+@app.command()
+def average(
+    data: Data,
+    wheel: Wheel,
+    first: Annotated[Path, typer.Option(help="A phase's folder or a kept checkpoint.")],
+    second: Annotated[Path, typer.Option(help="One that was trained from the first.")],
+    out: Annotated[Path, typer.Option(help="Folder for the kept checkpoint.")],
+    *,
+    share: Annotated[float, typer.Option(min=0.0, max=1.0, help="Of the second's weights.")] = 0.5,
+) -> None:
+    """Mix the weights of two states, one of them trained from the other."""
+    _needs_extra()
+    from stream.training import commands
+    from stream.training.settings import AverageSettings
+
+    typer.echo(commands.average(AverageSettings(wheel, data, first, second, out, share)))
 
 
 def _command(data: Path, wheel: Path) -> str:

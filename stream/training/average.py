@@ -2,14 +2,10 @@
 
 After Wortsman et al. (2022, "Robust fine-tuning of zero-shot models"): what an earlier state knew and a later one let
 fade comes back, what the later one learnt mostly stays. Share and states are chosen on dev data.
-
-    python -m stream.training.average --wheel W --data-dir D --first A --second B --share 0.5 --out C
 """
 
 from __future__ import annotations
 
-import argparse
-from dataclasses import dataclass
 from pathlib import Path
 
 from torch import Tensor
@@ -17,22 +13,11 @@ from torch import Tensor
 from stream.training.base import Base, load_base
 from stream.training.checkpoint import Progress, load_any, save_light
 from stream.training.model import NewsModel
+from stream.training.settings import AverageSettings
 
 
-@dataclass(frozen=True, slots=True)
-class AverageSettings:
-    """Which states to mix: `share` of the second's weights and the rest of the first's, written to `out`."""
-
-    wheel: Path
-    data_dir: Path
-    first: Path
-    second: Path
-    out: Path
-    share: float = 0.5
-
-
-def average(settings: AverageSettings) -> None:
-    """Write a kept checkpoint with the mixed weights.
+def average(settings: AverageSettings) -> Path:
+    """Write a kept checkpoint with the mixed weights; returns its folder.
 
     Raises:
         ValueError: the states have different vocabularies.
@@ -45,6 +30,7 @@ def average(settings: AverageSettings) -> None:
         )
     one.load_state_dict(between(one.state_dict(), other.state_dict(), settings.share))
     save_light(settings.out, one, base, progress)
+    return settings.out
 
 
 def between(first: dict[str, Tensor], second: dict[str, Tensor], share: float) -> dict[str, Tensor]:
@@ -58,16 +44,3 @@ def _loaded(settings: AverageSettings, state: Path) -> tuple[Base, NewsModel, Pr
     base = load_base(settings.wheel, settings.data_dir, state.parent, state)
     model = NewsModel(base.encoder)
     return base, model, load_any(state, model)
-
-
-def main() -> None:
-    """Every flag is a field of AverageSettings."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    for name in ("wheel", "data-dir", "first", "second", "out"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--share", type=float, default=0.5)
-    average(AverageSettings(**vars(parser.parse_args())))
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stream.training import evaluate as evaluation
 from stream.training.figures import Figure
-from stream.training.settings import SHIPPED, ExportSettings, TrainSettings
+from stream.training.settings import SHIPPED, AverageSettings, ExportSettings, TrainSettings
 
 
 def train(settings: TrainSettings) -> Path:
@@ -17,6 +17,13 @@ def train(settings: TrainSettings) -> Path:
     from stream.training import train as training  # noqa: PLC0415
 
     return training.train(settings)
+
+
+def average(settings: AverageSettings) -> Path:
+    """Mix two states' weights; returns the folder of the kept checkpoint."""
+    from stream.training import average as averaging  # noqa: PLC0415
+
+    return averaging.average(settings)
 
 
 def export(settings: ExportSettings) -> Path:

@@ -54,3 +54,15 @@ class ExportSettings:
     out: Path = SHIPPED
     checkpoint_out: Path | None = None  # also keep the weights here, see checkpoint.py
     command: str = ""  # how the export was called, for model.json
+
+
+@dataclass(frozen=True, slots=True)
+class AverageSettings:
+    """Which states to mix: `share` of the second's weights and the rest of the first's, written to `out`."""
+
+    wheel: Path
+    data_dir: Path
+    first: Path
+    second: Path
+    out: Path
+    share: float = 0.5

@@ -65,7 +65,7 @@ NOT_RUN = (
     NotRun(r"pip (install|download) .*", "needs the network", nothing),
     NotRun(r"(hf download|python -c .*huggingface_hub).*", "needs the hub of models", nothing),
     NotRun(r"newsstream --set model\.(tasks|backend).* enrich .*", "needs a model of the reader's", settings_hold),
-    NotRun(r"newsstream models (train|export|eval|torch) .*", "needs the data sets, and hours", flags_exist),
+    NotRun(r"newsstream models (train|average|export|eval|torch) .*", "needs the data sets, and hours", flags_exist),
     NotRun(r"pytest tests/bench/test_micro\.py", "needs the extra bench, which the tests' install leaves out", nothing),
     NotRun(r"newsstream bench .*", "takes minutes; tests/bench/test_bench_command.py runs a quick one", flags_exist),
 )

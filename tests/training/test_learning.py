@@ -15,7 +15,7 @@ import torch
 from transformers import BertConfig, BertModel
 
 from stream.training.alignment import ENTITY_INDEX, IGNORED, OPEN, Encoded, encode
-from stream.training.average import AverageSettings, average, between
+from stream.training.average import average, between
 from stream.training.base import KEPT_FILE, Base, keep_pieces
 from stream.training.batches import collate, cut, mixed_batches
 from stream.training.checkpoint import Progress, load_any, load_optimizer, load_weights, save_light, save_state
@@ -23,7 +23,7 @@ from stream.training.checks import check
 from stream.training.examples import Example, Span, Target
 from stream.training.losses import entity_loss, losses, total
 from stream.training.model import NewsModel, freeze_embeddings, freeze_layers, parameter_groups, span_means
-from stream.training.settings import TrainSettings
+from stream.training.settings import AverageSettings, TrainSettings
 from stream.training.train import Run, rate_factor, train
 from tests.training.builders import toy_pieces, toy_tokenizer
 
