@@ -23,7 +23,11 @@ SHORTEST = 3  # letters of a name that is looked for
 FULL_NAME = 2  # words
 LESS_SURE = 0.9  # of the least sure sighting: what a name looked for is worth
 _PARTICLE = "(?:[وف]?[بلك]?)"  # written onto an Arabic name
+LONGEST_PARTICLE = 2  # letters
 _ATTACHED = re.compile(f"{_PARTICLE}$")
+_BEFORE_ARABIC = re.compile(rf"(?<!\w){_PARTICLE}\Z")
+_BEFORE_OTHERS = re.compile(r"(?<![\w-])\Z")
+_GOES_ON = re.compile(r"[\w-]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 FIELDS: tuple[Field, ...] = ("title", "body")
 
@@ -102,11 +106,17 @@ def _is_sure(text: str, own: Sequence[Mention], free: int, *, whole: bool) -> bo
 
 
 def _places(text: str, reading: Reading) -> Iterator[Span]:
-    before = rf"(?<!\w){_PARTICLE}" if _ARABIC.match(text) else r"(?<![\w-])"
-    pattern = re.compile(rf"{before}({re.escape(text)})(?![\w-])")
+    """Where `text` stands as a word of its own; searched without a pattern of its own, which would be compiled each time."""
+    before = _BEFORE_ARABIC if _ARABIC.match(text) else _BEFORE_OTHERS
     for field in FIELDS:
-        for found in pattern.finditer(reading.text(field)):
-            yield Span(text, field, *found.span(1))
+        content = reading.text(field)
+        at = content.find(text)
+        while at >= 0:
+            end = at + len(text)
+            whole = before.search(content, max(0, at - LONGEST_PARTICLE), at) and not _GOES_ON.match(content, end)
+            if whole:
+                yield Span(text, field, at, end)
+            at = content.find(text, end if whole else at + 1)
 
 
 def _mention(span: Span, entity: Entity, own: Sequence[Mention], reading: Reading) -> Mention:
