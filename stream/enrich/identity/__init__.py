@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.clean import clean
 from stream.enrich.identity.entity import Entity
 from stream.enrich.identity.gazetteer import Gazetteer, default_gazetteer
 from stream.enrich.identity.grouping import entities_of
-from stream.enrich.reading import Mention, Reading, Span
+from stream.enrich.reading import EntityType, Mention, Reading, Span
 
 __all__ = ["Entity", "Gazetteer", "identify", "prepare"]
 
@@ -25,8 +27,24 @@ def identify(reading: Reading, gazetteer: Gazetteer | None = None) -> list[Entit
     return entities_of(clean(article), article)
 
 
+# One name of each kind in both scripts that no table knows: only for such a name are all tables asked.
+_UNKNOWN: Final[tuple[tuple[str, EntityType], ...]] = (
+    ("هيئة الزنبوق الوطنية", "ORG"),
+    ("سامي زنبوقان", "PER"),
+    ("زنبوقستان", "LOC"),
+    ("كأس زنبوقان", "MISC"),
+    ("National Zanbouk Authority", "ORG"),
+    ("Sami Zanboukan", "PER"),
+    ("Zanboukistan", "LOC"),
+    ("Zanbouk's Ministry of Lilies", "ORG"),
+)
+
+
 def prepare() -> None:
-    """Load the gazetteer and what is derived from it, half a second that the first article would wait for otherwise."""
-    name = "اتحاد"  # an organisation: those are looked up in every table
-    mention = Mention(Span(name, "body", 0, len(name)), "ORG", 1.0, 0, (0.0, 1.0, 0.0))
-    identify(Reading("", name, "ar", (), (mention,), ()))
+    """Load the gazetteer and what is derived from it, a second that the first articles would wait for otherwise."""
+    body, mentions = "", []
+    for name, kind in _UNKNOWN:
+        place = Span(name, "body", len(body), len(body) + len(name))
+        mentions.append(Mention(place, kind, 1.0, 0, (0.0, 1.0, 0.0)))
+        body += f"{name}, "
+    identify(Reading("", body, "ar", (), tuple(mentions), ()))
