@@ -24,7 +24,9 @@ from stream.enrich.sentiment import DIGITS, article_sentiment, entity_sentiment
 def analyse(article: Article, reading: Reading) -> Analysis:
     """Everything the events of `article` will say."""
     entities = find_entities(reading)
-    named = sorted((mention for entity in entities for mention in entity.mentions), key=_position)
+    named = sorted(
+        (mention for entity in entities for mention in entity.mentions), key=lambda mention: mention.span.position
+    )
     cleaned = replace(reading, mentions=tuple(named))
     owners = {mention.span: entity.id for entity in entities for mention in entity.mentions}
     most = max((len(entity.mentions) for entity in entities), default=0)
@@ -103,7 +105,3 @@ def _cue(claim: Claim) -> Cue | None:
 def _claim_id(article: Article, content: Span) -> str:
     identity = json.dumps([article.id, article.content_hash, content.field, content.start, content.end])
     return "claim:" + hashlib.sha256(identity.encode()).hexdigest()[:24]
-
-
-def _position(mention: Mention) -> tuple[bool, int]:
-    return mention.span.field == "body", mention.span.start

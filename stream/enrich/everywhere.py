@@ -80,7 +80,7 @@ def found_everywhere(entities: Sequence[Entity], reading: Reading) -> list[Entit
             more[entity.id] += [_mention(span, entity, own, reading) for span in free]
             taken += free
     grown = [_grown(entity, more[entity.id]) if entity.id in more else entity for entity in entities]
-    return sorted(grown, key=lambda entity: _position(entity.mentions[0]))
+    return sorted(grown, key=lambda entity: entity.mentions[0].span.position)
 
 
 def _names(entities: Sequence[Entity]) -> dict[str, Entity]:
@@ -128,9 +128,5 @@ def _mention(span: Span, entity: Entity, own: Sequence[Mention], reading: Readin
 
 
 def _grown(entity: Entity, more: Sequence[Mention]) -> Entity:
-    mentions = sorted([*entity.mentions, *more], key=_position)
+    mentions = sorted([*entity.mentions, *more], key=lambda mention: mention.span.position)
     return replace(entity, mentions=tuple(mentions))
-
-
-def _position(mention: Mention) -> tuple[bool, int]:
-    return mention.span.field == "body", mention.span.start

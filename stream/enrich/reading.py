@@ -23,6 +23,11 @@ class Span:
     start: int
     end: int
 
+    @property
+    def position(self) -> tuple[bool, int]:
+        """Its place in reading order, title before body; sorts."""
+        return self.field == "body", self.start
+
     def overlaps(self, other: Span) -> bool:
         """True when both lie in the same field and share at least one code point."""
         return self.field == other.field and self.start < other.end and other.start < self.end

@@ -15,6 +15,12 @@ SENTIMENTS: Final = ("negative", "neutral", "positive")
 ENTITY_LABELS: Final = ("O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"))
 ATTRIBUTION_LABELS: Final = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 SENTENCE_LABELS: Final = (*SENTIMENTS, "claim", "check_worthiness")
+OUTPUT_LABELS: Final = {
+    "entities": ENTITY_LABELS,
+    "attribution": ATTRIBUTION_LABELS,
+    "target_sentiment": SENTIMENTS,
+    "sentence": SENTENCE_LABELS,
+}  # what the columns of each output mean
 ALL_TYPES: Final = frozenset(ENTITY_TYPES)
 
 

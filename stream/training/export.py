@@ -21,7 +21,7 @@ from transformers import PreTrainedTokenizerFast
 from stream.training.base import load_base
 from stream.training.calibration import YES_NO, best_threshold, fit, labelled
 from stream.training.checkpoint import load_any, save_light
-from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, SENTENCE_LABELS, SENTIMENTS, Example
+from stream.training.examples import OUTPUT_LABELS, Example
 from stream.training.graph import INPUTS, export_float, fuse, quantise
 from stream.training.mixture import PHASES
 from stream.training.model import NewsModel
@@ -55,12 +55,6 @@ CALIBRATED_ON: Final[dict[str, tuple[str, ...]]] = {
 DECIDED_ON: Final = {
     "claim": ("news_sentences", "real_sentences"),
     "check_worthiness": ("news_sentences", "real_sentences", "ct24_en"),
-}
-LABELS: Final = {
-    "entities": ENTITY_LABELS,
-    "attribution": ATTRIBUTION_LABELS,
-    "target_sentiment": SENTIMENTS,
-    "sentence": SENTENCE_LABELS,
 }
 
 
@@ -117,7 +111,7 @@ def describe(graph: Path, calibrated: dict[str, dict[str, float]], command: str)
         "sha256": hashlib.sha256(graph.read_bytes()).hexdigest(),
         "file": GRAPH_FILE,
         "max_tokens": MAX_TOKENS,
-        "labels": LABELS,
+        "labels": OUTPUT_LABELS,
         "independent": True,
         **calibrated,
         "trained_on": sorted({name for shares in PHASES.values() for name in shares}),

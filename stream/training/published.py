@@ -22,25 +22,19 @@ from stream.enrich.reading import Mention, Reading
 from stream.enrich.reading import Span as Place
 from stream.enrich.specialists import Opinion
 from stream.enrich.windows import Tokens
-from stream.training.examples import ATTRIBUTION_LABELS, ENTITY_LABELS, SENTENCE_LABELS, SENTIMENTS, Span
+from stream.training.examples import OUTPUT_LABELS, Span
 from stream.training.predictions import Prediction
 
 TOGETHER: Final = (
     20  # sentences read as one article; on dev 10 gave the same within 0.1, single sentences one point less
 )
 BETWEEN: Final = "\n"
-LABELS: Final = {
-    "entities": ENTITY_LABELS,
-    "attribution": ATTRIBUTION_LABELS,
-    "target_sentiment": SENTIMENTS,
-    "sentence": SENTENCE_LABELS,
-}
 
 
 def published_names(predictions: Sequence[Prediction], temperatures: Mapping[str, float]) -> list[list[Span]]:
     """The names of every sentence after the rules, in the borders of the set; neighbours must stand side by side."""
     model = ModelDescription(
-        name="", version="", sha256="0" * 64, max_tokens=512, labels=LABELS, temperatures=temperatures
+        name="", version="", sha256="0" * 64, max_tokens=512, labels=OUTPUT_LABELS, temperatures=temperatures
     )
     groups = (predictions[at : at + TOGETHER] for at in range(0, len(predictions), TOGETHER))
     return [names for group in groups for names in _of_article(group, model)]

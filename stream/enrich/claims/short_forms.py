@@ -184,7 +184,7 @@ class ShortForms:
 
     def _home(self, span: Span) -> int:
         """The number of the sentence that holds `span`."""
-        at = bisect_right(self._starts, (span.field == "body", span.start)) - 1
+        at = bisect_right(self._starts, span.position) - 1
         return self._passages[at].sentence.index
 
 

@@ -17,7 +17,7 @@ from stream.enrich.identity.gazetteer import Gazetteer, Organisation
 from stream.enrich.identity.institutions import Ministry, ministry_named
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import lookup_forms
-from stream.enrich.identity.owners import country_beside, region_of
+from stream.enrich.identity.owners import country_beside, parted_from_its_country, region_of
 from stream.enrich.identity.state_bodies import bare_state_body, state_body_named
 from stream.enrich.identity.words import without_particle
 from stream.enrich.reading import Mention
@@ -84,11 +84,8 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
 
 def _without_its_country(text: str, gazetteer: Gazetteer) -> str:
     """Independent Electoral and Boundaries Commission of Kenya's Independent …, where that is the name."""
-    for mark in ("'s ", "’s "):
-        owner, found, rest = text.partition(mark)
-        if found and fold(text) not in gazetteer.organisations and gazetteer.country(fold(owner)):
-            return rest
-    return text
+    parts = parted_from_its_country(text, gazetteer)
+    return parts[1] if parts and fold(text) not in gazetteer.organisations else text
 
 
 def _of_that_name(form: str, article: Article) -> Organisation | None:

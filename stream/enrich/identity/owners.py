@@ -12,11 +12,21 @@ from stream.enrich.identity.words import Word
 from stream.enrich.reading import Mention
 
 IN = frozenset(("في", "فى", "in"))
+POSSESSIVE = ("'s ", "’s ")
 LONGEST_PLACE = 2  # words
 REACH = 4  # words after a body that may say which government it belongs to
 REGION = frozenset(fold(word) for word in ("region", "الإقليم", "إقليم", "بالإقليم", "regional"))
 # Regions of a state with a government and ministries of their own, by a word of their name
 SELF_GOVERNED = {"kurdistan": "kurdistan-region", fold("كردستان"): "kurdistan-region"}
+
+
+def parted_from_its_country(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """Sudan and Merowe Dam of Sudan's Merowe Dam; None where no country owns the rest."""
+    for mark in POSSESSIVE:
+        owner, found, rest = text.partition(mark)
+        if found and rest and gazetteer.country(fold(owner)):
+            return owner, rest
+    return None
 
 
 def country_beside(mention: Mention, article: Article) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.owners import parted_from_its_country
 from stream.enrich.identity.words import SHORTEST_NAME, Word, readings_of, words_of
 from stream.enrich.reading import Mention
 
@@ -18,7 +19,6 @@ FULL_NAME = 2  # words
 SURE_BODY = 3  # words of a known organisation that are no chance inside a longer name
 BORNE = 5  # people in the name data
 GIVEN_NAME = 30  # people in the name data
-_POSSESSIVE = ("'s ", "’s ")
 _OBJECT = ("ب", "ل", "ك")  # particles that begin what somebody is told, promised or accused of
 
 
@@ -38,13 +38,12 @@ def parted(mention: Mention, article: Article) -> list[Mention]:
 
 def _without_owner(mention: Mention, article: Article) -> list[Mention]:
     """Sudan and Merowe Dam of Sudan's Merowe Dam."""
-    for mark in _POSSESSIVE:
-        owner, found, rest = mention.span.text.partition(mark)
-        if found and rest and article.gazetteer.country(fold(owner)):
-            start, end = mention.span.start, mention.span.end
-            named = article.resized(mention, end - len(rest), end)
-            return [article.resized(mention, start, start + len(owner)), named]
-    return [mention]
+    parts = parted_from_its_country(mention.span.text, article.gazetteer)
+    if parts is None:
+        return [mention]
+    owner, rest = parts
+    start, end = mention.span.start, mention.span.end
+    return [article.resized(mention, start, start + len(owner)), article.resized(mention, end - len(rest), end)]
 
 
 def _up_to_a_known_body(mention: Mention, words: list[Word], article: Article) -> Mention:
