@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -57,20 +58,39 @@ class Stop:
 
 @contextmanager
 def signals_request(stop: Stop) -> Iterator[None]:
-    """Turn SIGTERM and SIGINT into requests; does nothing outside the main thread, which alone receives signals."""
+    """Turn SIGTERM and SIGINT into requests; does nothing outside the main thread, which alone may handle signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    # Python runs a handler when its main thread next does something, and ours waits for the outcome. The descriptor is
+    # written to wherever the signal lands, and a thread may take locks that a handler must not.
+    heard, told = socket.socketpair()
+    told.setblocking(False)
+    with heard, told:
+        descriptor = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        earlier = {number: signal.signal(number, _leave_to_listener) for number in SIGNALS}
+        listener = threading.Thread(target=_listen, args=(heard, stop), name="newsstream-signals", daemon=True)
+        listener.start()
+        try:
+            yield
+        finally:
+            for number, handler in earlier.items():
+                signal.signal(number, handler)
+            signal.set_wakeup_fd(descriptor)
+            told.close()
+            listener.join()
 
-    def on_signal(number: int, _frame: FrameType | None) -> None:
+
+def _leave_to_listener(_number: int, _frame: FrameType | None) -> None:
+    """Keep Python from ending the process."""
+
+
+def _listen(heard: socket.socket, stop: Stop) -> None:
+    """Act on the number of each signal, until the other end is closed."""
+    while number := heard.recv(1):
+        if number[0] not in SIGNALS:
+            continue
         if stop.requested:
             os.write(2, b"newsstream: second signal, leaving at once; unacknowledged articles are delivered again\n")
-            os._exit(SHELL_SIGNAL_BASE + number)
+            os._exit(SHELL_SIGNAL_BASE + number[0])
         stop.request()
-
-    earlier = {number: signal.signal(number, on_signal) for number in SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in earlier.items():
-            signal.signal(number, handler)

@@ -1,12 +1,14 @@
 """A worker process for fault tests: the shipped `run_worker` with the stand-in enricher.
 
 `python -m tests.kafka.worker_main settings.json`, where the file holds a dumped Settings tree. The HTTP port it serves
-on is printed as the first line of standard output.
+on is printed as the first line of standard output. SIGUSR1 writes where every thread stands to standard error.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,7 @@ from stream.worker.testing import StandInEnricher
 
 def main() -> int:
     """Run until stopped; the exit code is the worker's own."""
+    faulthandler.register(signal.SIGUSR1)
     settings = Settings.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
     configure_logging(settings.log, secrets=[settings.kafka.password() or ""])
     reports = Reports(traces=open_traces(settings))

@@ -1,7 +1,7 @@
 """Worker processes for the tests, and what came out of them.
 
 `with Workers(settings) as workers: workers.start()`; leaving the block ends whatever still runs. Everything waits for a
-condition with a deadline; when it passes, the failure shows the end of the workers' logs.
+condition with a deadline; when it passes, the failure shows the end of the workers' logs and where their threads stand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from signal import SIGTERM
+from signal import SIGTERM, SIGUSR1
 from typing import Self
 
 from stream.broker.lag import consumer_lag
@@ -27,6 +27,7 @@ from stream.broker.reading import Consumed, read_all
 from stream.settings import Settings
 
 DEADLINE_S = 90.0
+LOG_TAIL = 8_000  # characters: the stacks of some twenty threads
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -109,6 +110,7 @@ class Workers:
         deadline = time.monotonic() + seconds
         while not condition():
             if time.monotonic() > deadline:
+                self._show_threads()
                 raise AssertionError(f"not within {seconds:g} s: {what}\n{self.logs()}")
             time.sleep(0.1)
 
@@ -120,8 +122,15 @@ class Workers:
         for worker in self.running:
             self.until(lambda worker=worker: worker.get("/readyz")[0] == 200, "ready")  # type: ignore[misc]
 
+    def _show_threads(self) -> None:
+        for worker in self.running:
+            if worker.process.poll() is None:
+                worker.process.send_signal(SIGUSR1)
+        time.sleep(1)  # until it is written
+
     def logs(self) -> str:
-        tails = [worker.log.read_text(errors="replace")[-1500:] for worker in self.running]
+        """The end of each log."""
+        tails = [worker.log.read_text(errors="replace")[-LOG_TAIL:] for worker in self.running]
         return "\n".join(f"--- worker {number}\n{tail}" for number, tail in enumerate(tails))
 
 

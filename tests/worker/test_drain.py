@@ -33,6 +33,30 @@ def test_sigterm_is_a_request_and_the_handler_is_given_back() -> None:
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_a_signal_that_another_thread_gets_is_heard_while_the_main_thread_waits() -> None:
+    stop, go, done = Stop(), threading.Event(), threading.Event()
+    heard: list[bool] = []
+
+    def ask_and_look() -> None:
+        go.wait()
+        os.kill(os.getpid(), signal.SIGTERM)
+        stop.sleep(5)
+        heard.append(stop.requested)
+        done.set()
+
+    asking = threading.Thread(target=ask_and_look)
+    with signals_request(stop):
+        asking.start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])  # here alone: threads keep the mask they began with
+        try:
+            go.set()
+            done.wait()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+            asking.join()
+    assert heard == [True]
+
+
 def test_outside_the_main_thread_signals_are_left_alone() -> None:
     seen: list[object] = []
 
