@@ -59,9 +59,17 @@ class Article:
 
     @cached_property
     def foremost(self) -> str | None:
-        """The country named most, however closely another follows; None where two are named alike, or each but once."""
+        """The country named most, of two named alike the one named first; None where each is named but once."""
         (first, most), (_, next_most) = self._two_most_named
-        return first if most > next_most and most > 1 else None
+        if most <= 1 or most > next_most:
+            return first if most > 1 else None
+        return self._named_first if self.named_with_cities[self._named_first] == most else None
+
+    @cached_property
+    def _named_first(self) -> str:
+        """The country that the title, or else the body, names first, by itself or by a city."""
+        codes = (_country_of(self.gazetteer, word) or _country_of_a_city(self.gazetteer, word) for word in self.seen)
+        return next((code for code in codes if code), "")
 
     @cached_property
     def _two_most_named(self) -> list[tuple[str, int]]:

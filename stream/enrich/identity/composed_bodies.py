@@ -23,6 +23,8 @@ _TELLING = frozenset(
 )
 _COMMON = frozenset(fold(word) for word in "اتحاد لجنة مجلس مركز بنك صندوق جهاز جبهة تحالف".split())
 ENOUGH_AFTER_COMMON = 3  # words: مجلس الإدارة is any company's
+_IN = fold("في")
+_COURTS_OF_A_TOWN = frozenset(fold(word) for word in "الجنايات الجنح البداية الابتدائية الاستئناف الشرعية".split())
 _COURT = fold("محكمة")
 _COUNCIL, _OF_DIRECTORS = fold("مجلس"), fold("إدارة")
 _CONNECTORS = frozenset(("عن", "من"))  # الدفاع عن, الوقاية من
@@ -63,6 +65,8 @@ def _end(first: Word, words: list[Word], at: int, article: Article, field: Field
         word = words[last + 1].folded
         if _is_a_seat(first, word, gazetteer):
             return last + 1
+        if word == _IN and words[last].folded in _COURTS_OF_A_TOWN and last + 2 < len(words) and _is_a_seat(first, "ب" + words[last + 2].folded, gazetteer):
+            return last + 2
         before = words[last].folded
         if word in _CONNECTORS and before.startswith("ل"):
             last += 1
@@ -121,7 +125,7 @@ def _in_lexicon(word: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_a_seat(first: Word, word: str, gazetteer: Gazetteer) -> bool:
-    """بأكادير after a court, as courts are called in the Maghreb."""
+    """بأكادير after a court, as courts are called in the Maghreb; في بيروت in the East."""
     if first.folded.removeprefix("ال") != _COURT or not word.startswith("ب"):
         return False
     return word[1:] in gazetteer.news_cities or bool(gazetteer.cities_named(word[1:]))

@@ -6,6 +6,7 @@ the large generated ones (CLDR, GeoNames, name data) are `SortedTable`s. Lookups
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,6 +22,7 @@ from stream.enrich.identity.tables import DATA, SortedTable, curated, names_in
 from stream.enrich.identity.turkish import turkish_words
 from stream.enrich.reading import EntityType
 
+_DOTTED = re.compile("^([UE])([NSKU]) ")  # UN, US, UK, EU, which half of the desks write U.N. and so on
 REMEMBERED = 16_384  # answers kept of lookups that come again with every article
 Finding = Literal["free", "head", "marked", "model", "on"]
 
@@ -64,6 +66,7 @@ class Gazetteer:
     places: dict[str, Link]
     news_cities: frozenset[str]
     sure_cities: frozenset[str]
+    towns: dict[str, tuple[str, str]]
     organisations: dict[str, Organisation]
     shared_names: dict[str, tuple[Organisation, ...]]
     people: dict[str, KnownPerson]
@@ -113,6 +116,7 @@ class Gazetteer:
             places=dict(_places(folder)),
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
+            towns=dict(_towns(folder)),
             organisations=dict(named),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
@@ -185,7 +189,14 @@ class Gazetteer:
 
     @cached_property
     def _cities_named(self) -> Callable[[str], list[City]]:
-        return lru_cache(maxsize=REMEMBERED)(lambda folded: self._cities(self.city_aliases.get(folded)))
+        return lru_cache(maxsize=REMEMBERED)(self._cities_called)
+
+    def _cities_called(self, folded: str) -> list[City]:
+        cities = self._cities(self.city_aliases.get(folded))
+        town, _ = self.towns.get(folded, ("", ""))
+        if town and all(city.link.id != f"geonames:{town}" for city in cities):
+            cities.append(self._city(town))
+        return sorted(cities, key=lambda city: -city.population)
 
     def cities_sounding_like(self, skeleton: str) -> list[City]:
         """Every city with a name of that skeleton, the most populous first; only telling skeletons are listed."""
@@ -221,13 +232,21 @@ def _news_cities(folder: Traversable, *, ambiguous: bool) -> Iterator[str]:
         yield from names if ambiguous else names - {fold(alias) for alias in names_in(common)}
 
 
+def _towns(folder: Traversable) -> Iterator[tuple[str, tuple[str, str]]]:
+    """GeoNames id and country of every name of a town that news of its country means by it."""
+    for key, country, name, others in curated("towns", 4, folder):
+        for alias in [name, *names_in(others)]:
+            yield fold(alias), (key, country)
+
+
 def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator[tuple[str, Organisation]]:
     """The rows of a table; events, treaties and products are found, linked and told apart as organisations are."""
     named: set[str] = set()  # the English name belongs to a thing's first row
     for key, found, name, others, country in curated(table, 5, folder):
         finding = _FINDINGS[found]
         for alias in [*names_in(others), *([] if key in named else [name])]:
-            yield fold(alias), Organisation(Link(key, kind, name), finding, country or None)
+            for spelling in {fold(alias), fold(_DOTTED.sub(r"\1.\2. ", alias))}:
+                yield spelling, Organisation(Link(key, kind, name), finding, country or None)
         named.add(key)
 
 

@@ -22,6 +22,7 @@ WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
 AGENCY = fold("وكالة")
 OFFICES = tuple(fold(word) for word in ("أمين", "أمينة", "مدير", "مديرة", "مفوض", "مفوضة", "مراقب"))
 OFFICE_WORDS = frozenset(fold(word) for word in ("العام", "العامة"))
+BOARD = tuple(fold(word) for word in ("مجلس", "إدارة", "أمناء", "مديري"))
 MINISTER = frozenset(fold(word) for word in ("وزير", "وزيرة", "وزراء", "لوزير", "ووزير", "بوزير", "نظيره", "وكيل"))
 
 
@@ -41,9 +42,13 @@ def without_heads(mention: Mention, article: Article) -> Mention:
 
 
 def _without_an_office(mention: Mention, article: Article) -> Mention:
-    """الأمم المتحدة of الأمين العام للأمم المتحدة, which a model marked whole."""
+    """الأمم المتحدة of الأمين العام للأمم المتحدة, البنك المركزي of مجلس إدارة البنك المركزي, which a model marked whole."""
     words = words_of(mention.span.text) if mention.type == "ORG" else []
-    if len(words) <= len(OFFICE_WORDS) or not words[0].folded.endswith(OFFICES) or words[1].folded not in OFFICE_WORDS:
+    if len(words) <= len(OFFICE_WORDS):
+        return mention
+    if words[0].folded == BOARD[0] and words[1].folded in BOARD[1:]:
+        return article.resized(mention, mention.span.start + words[2].start, mention.span.end)
+    if not words[0].folded.endswith(OFFICES) or words[1].folded not in OFFICE_WORDS:
         return mention
     rest = mention.span.text[words[2].start :]
     if not any(form in article.gazetteer.organisations for form in lookup_forms(rest)):
@@ -62,8 +67,16 @@ def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     if mention.type == "LOC":
         return _is_place_head(head, rest, article)
     if mention.type == "ORG":
+        if head in _OFTEN_LEFT_OUT:
+            return (" " not in rest or not rest.startswith("ال")) and _is_free(rest, article)
         return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
-    return head in _ARTICLES
+    return head in _ARTICLES or (head in _AGREED and _is_free(rest, article))
+
+
+def _is_free(rest: str, article: Article) -> bool:
+    """اوبك of منظمة اوبك, غولدمان ساكس of بنك غولدمان ساكس: known by itself."""
+    known = article.gazetteer.organisations.get(rest)
+    return known is not None and known.found == "free"
 
 
 def _is_title(head: str, rest: str, article: Article) -> bool:
@@ -126,6 +139,8 @@ _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeastern northwestern southeastern southwestern"
     " northeast northwest southeast southwest nearby neighbouring neighboring downtown rural upper lower mid".split()
 )
+_OFTEN_LEFT_OUT = frozenset(fold(word) for word in ("منظمة", "بنك", "مصرف"))
+_AGREED = frozenset(fold(word) for word in ("اتفاق", "تحالف", "مؤشر"))
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "d", "du", "de", "des"))
 
 

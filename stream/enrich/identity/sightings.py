@@ -45,6 +45,7 @@ class _Name:
     words: tuple[str, ...]
     type: EntityType
     after: Literal["", "outlet", "platform"] = ""  # what must stand before it
+    country: str = ""  # what the article must speak of
 
 
 class _Form(NamedTuple):
@@ -151,7 +152,9 @@ def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
     if _is_something_else(name.words[0], scene, at, first):
         return False
     last = words[at + size - 1]
-    if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(last, scene):
+    if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(name, last, scene):
+        return False
+    if name.country and not scene.article.countries[name.country]:
         return False
     return not name.after or _is_announced(name, scene, at, first)
 
@@ -170,9 +173,15 @@ def _is_something_else(word: str, scene: _Scene, at: int, first: Word) -> bool:
     return not spelt or follower.startswith(OFTEN_SOMETHING_ELSE.get(word, "-"))
 
 
-def _is_common_noun(last: Word, scene: _Scene) -> bool:
-    """The agency of "Anadolu agency": a small letter says that it is no part of the name."""
-    return scene.text[last.start].islower() and last.folded in scene.article.gazetteer.words["generic"]
+def _is_common_noun(name: _Name, last: Word, scene: _Scene) -> bool:
+    """The agency of "Anadolu agency": a small letter says that it is no part of the name; "UN refugee agency" is whole."""
+    gazetteer = scene.article.gazetteer
+    if not scene.text[last.start].islower() or last.folded not in gazetteer.words["generic"]:
+        return False
+    known = gazetteer.organisations
+    link = known[whole].link if (whole := " ".join(name.words)) in known else None
+    starts = (" ".join(name.words[:size]) for size in range(1, len(name.words)))
+    return any(start in known and known[start].link == link for start in starts)
 
 
 def _capitals_fit(raw: str, name: _Name) -> bool:
@@ -206,7 +215,7 @@ _SHORT_BUT_SURE = frozenset(fold(name) for name in ("مصر", "داعش", "قس�
 def _sure_names(gazetteer: Gazetteer) -> Iterator[_Name]:
     ambiguous = gazetteer.words["ambiguous"]
     for folded, organisation in gazetteer.organisations.items():
-        if organisation.found != "model":
+        if organisation.found != "model" and not _is_known_without_the(folded, gazetteer):
             yield _Name(tuple(folded.split()), organisation.link.type, _AFTER.get(organisation.found, ""))
     for folded in gazetteer.people:
         if " " in folded:
@@ -214,9 +223,18 @@ def _sure_names(gazetteer: Gazetteer) -> Iterator[_Name]:
     for folded in [*gazetteer.short_countries, *gazetteer.sure_cities]:
         if folded not in ambiguous:
             yield _Name(tuple(folded.split()), "LOC")
+    for folded, (_, country) in gazetteer.towns.items():
+        if folded not in ambiguous and script_of(folded) == "arabic" and folded not in gazetteer.sure_cities:
+            yield _Name(tuple(folded.split()), "LOC", country=country)
     for folded in gazetteer.places:
         if folded not in ambiguous and (" " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE):
             yield _Name(tuple(folded.split()), "LOC")
+
+
+def _is_known_without_the(folded: str, gazetteer: Gazetteer) -> bool:
+    """The UN, beside UN: seen first, it would hide the UN refugee agency."""
+    whole, short = gazetteer.organisations[folded], gazetteer.organisations.get(folded.removeprefix("the "))
+    return folded.startswith("the ") and short is not None and short.link == whole.link
 
 
 _AFTER: dict[str, Literal["", "outlet", "platform"]] = {"head": "outlet", "marked": "outlet", "on": "platform"}

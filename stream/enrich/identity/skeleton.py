@@ -46,10 +46,11 @@ _LATIN_SOUNDS = (
     (re.compile(r"^mc(?=[^aeiouyk])|^mc(?=[aeiouy])"), "mak"),  # McElroy
     (re.compile(r"cc(?=[ie])|c(?=[ei]\w*(?:ini|elli|ello|enzo|etti|otti)$)"), "C"),  # Mancini, Ancelotti, Gucci
     (re.compile(r"chr|chl(?=o)"), lambda found: "k" + found.group()[2]),  # Christian, Chloe
+    (re.compile(r"^zh(?=(?:ou|ang|ao|eng|ong|uang|u|en|an)$)"), "C"),  # Zhou, as تشو
     (re.compile(r"tsch|tch|sch|sh|ch|cz|(?<=[aiouey])sz(?=[aeiouy])"), "C"),
     (re.compile(r"gli(?=[aeo])"), "li"),  # Ventimiglia
     (re.compile(r"(?<=[aeiou])ij(?=[kndmtslv])|(?<=[bdvwrntlmh])ij(?=[kndmtslv])|ije?$"), "i"),  # van Dijk
-    (re.compile(r"(?<=[aeiouvnbtkdlmrs])j(?=[kdnov]\w*(?:ic|iC)$)|(?<=[nrtlvdk])j(?=a$)|(?<=[ei])j$"), "y"),  # Sonja
+    (re.compile(r"(?<=[aeiouvnbtkdlmrs])j(?=[kdnov]\w*(?:ic|iC)$)|(?<=[nrtlvk])j(?=a$)|(?<=[ei])j$"), "y"),  # Sonja
     (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
     (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark
     (re.compile(r"ck|cq|qu|q"), "k"),

@@ -28,12 +28,31 @@ def parted(mention: Mention, article: Article) -> list[Mention]:
     if len(words) < FULL_NAME or article.gazetteer.is_known(fold(mention.span.text)):
         return [mention]
     if mention.type == "LOC":
-        return _without_owner(mention, article)
+        return _with_its_town(mention, words, article) or _without_owner(mention, article)
     if script_of(mention.span.text) != "arabic":
-        return [mention]
+        return _with_its_owner(mention, article) if mention.type == "ORG" else [mention]
     if mention.type == "ORG":
         return [_up_to_a_known_body(mention, words, article)]
     return _people(mention, words, article) if mention.type == "PER" and len(words) > FULL_NAME else [mention]
+
+
+def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
+    """The Special Investigation Commission and the Banque du Liban, which the one belongs to."""
+    name, found, owner = mention.span.text.partition(" of the ")
+    known = article.gazetteer.organisations.get(fold(owner)) if found else None
+    if known is None or known.found != "free" or " " not in name:
+        return [mention]
+    start, end = mention.span.start, mention.span.end
+    return [article.resized(mention, start, start + len(name)), article.resized(mention, end - len(owner), end)]
+
+
+def _with_its_town(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
+    """رونو and طنجة of رونو بطنجة: somebody's works, and where they are."""
+    town = words[-1]
+    if not town.folded.startswith("ب") or town.folded[1:] not in article.gazetteer.sure_cities:
+        return []
+    where = _over(mention, [Word(town.folded[1:], town.start + 1, town.end)], article)
+    return [replace(_over(mention, words[:-1], article), type="ORG"), where]
 
 
 def _without_owner(mention: Mention, article: Article) -> list[Mention]:

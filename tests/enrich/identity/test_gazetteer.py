@@ -25,6 +25,7 @@ CURATED = (
     "bodies",
     "city_news_names",
     "concepts",
+    "towns",
     "english_in_arabic",
     "events",
     "country_short_names",
