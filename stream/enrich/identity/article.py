@@ -190,7 +190,8 @@ def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
         if form in FINANCIAL:
             continue
         code = gazetteer.short_countries.get(form) or gazetteer.nationalities.get(form)
-        place = gazetteer.places.get(form) if form not in gazetteer.words["needs-country"] else None
+        unsure = form in gazetteer.words["needs-country"] or form in gazetteer.local
+        place = None if unsure else gazetteer.places.get(form)
         if code or (place and place.country):
             return code or (place.country if place else None)
     return None

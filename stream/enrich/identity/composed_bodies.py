@@ -65,7 +65,12 @@ def _end(first: Word, words: list[Word], at: int, article: Article, field: Field
         word = words[last + 1].folded
         if _is_a_seat(first, word, gazetteer):
             return last + 1
-        if word == _IN and words[last].folded in _COURTS_OF_A_TOWN and last + 2 < len(words) and _is_a_seat(first, "ب" + words[last + 2].folded, gazetteer):
+        if (
+            word == _IN
+            and words[last].folded in _COURTS_OF_A_TOWN
+            and last + 2 < len(words)
+            and _is_a_seat(first, "ب" + words[last + 2].folded, gazetteer)
+        ):
             return last + 2
         before = words[last].folded
         if word in _CONNECTORS and before.startswith("ل"):

@@ -66,7 +66,8 @@ class Gazetteer:
     places: dict[str, Link]
     news_cities: frozenset[str]
     sure_cities: frozenset[str]
-    towns: dict[str, tuple[str, str]]
+    towns: dict[str, str]
+    local: dict[str, str]
     organisations: dict[str, Organisation]
     shared_names: dict[str, tuple[Organisation, ...]]
     people: dict[str, KnownPerson]
@@ -113,10 +114,11 @@ class Gazetteer:
                 fold(name): row[0] for row in curated("country_short_names", 2, folder) for name in names_in(row[1])
             },
             nationalities=read_nationalities(folder),
-            places=dict(_places(folder)),
+            places=dict(_places(folder, "localities")) | dict(_places(folder, "places")),
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
-            towns=dict(_towns(folder)),
+            towns={name: key for name, key, _ in _towns(folder)},
+            local=_local(folder),
             organisations=dict(named),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
@@ -193,7 +195,7 @@ class Gazetteer:
 
     def _cities_called(self, folded: str) -> list[City]:
         cities = self._cities(self.city_aliases.get(folded))
-        town, _ = self.towns.get(folded, ("", ""))
+        town = self.towns.get(folded)
         if town and all(city.link.id != f"geonames:{town}" for city in cities):
             cities.append(self._city(town))
         return sorted(cities, key=lambda city: -city.population)
@@ -217,8 +219,8 @@ def default_gazetteer() -> Gazetteer:
     return Gazetteer.load()
 
 
-def _places(folder: Traversable) -> Iterator[tuple[str, Link]]:
-    for key, country, latitude, longitude, name, others in curated("places", 6, folder):
+def _places(folder: Traversable, table: str) -> Iterator[tuple[str, Link]]:
+    for key, country, latitude, longitude, name, others in curated(table, 6, folder):
         position = (float(latitude), float(longitude)) if latitude else (None, None)
         link = Link(key, "LOC", name, country or None, *position)
         for alias in [name, *names_in(others)]:
@@ -232,11 +234,17 @@ def _news_cities(folder: Traversable, *, ambiguous: bool) -> Iterator[str]:
         yield from names if ambiguous else names - {fold(alias) for alias in names_in(common)}
 
 
-def _towns(folder: Traversable) -> Iterator[tuple[str, tuple[str, str]]]:
-    """GeoNames id and country of every name of a town that news of its country means by it."""
+def _towns(folder: Traversable) -> Iterator[tuple[str, str, str]]:
+    """Every name of a town that news of its country means by it, with its GeoNames id and country."""
     for key, country, name, others in curated("towns", 4, folder):
         for alias in [name, *names_in(others)]:
-            yield fold(alias), (key, country)
+            yield fold(alias), key, country
+
+
+def _local(folder: Traversable) -> dict[str, str]:
+    """The names of towns and smaller places, with the country that an article must name for them to be sure."""
+    local = {name: link.country for name, link in _places(folder, "localities") if link.country}
+    return local | {name: country for name, _, country in _towns(folder)}
 
 
 def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator[tuple[str, Organisation]]:

@@ -15,7 +15,7 @@ from stream.enrich.identity.entity import Entity, Link
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.kinds import kind_of_name, type_of_its_noun
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.linking import lookup_forms, place_link
+from stream.enrich.identity.linking import known_beside_its_noun, lookup_forms, place_link
 from stream.enrich.identity.naming import COMMON_NAME, fullest_name, person_name_in_english
 from stream.enrich.identity.organisations import group_organisations
 from stream.enrich.identity.persons import group_people
@@ -245,7 +245,13 @@ def _places(mentions: list[Mention], article: Article) -> list[Entity]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     links: dict[str, Link] = {}
     linked = [
-        (mention, capital_link(mention, article) or place_link(mention.span.text, article)) for mention in mentions
+        (
+            mention,
+            known_beside_its_noun(mention, article)
+            or capital_link(mention, article)
+            or place_link(mention.span.text, article),
+        )
+        for mention in mentions
     ]
     for mention, known in linked:
         link = None if known is None or _is_another_place(mention, known, linked, article) else known
@@ -264,7 +270,8 @@ def _is_another_place(
         return False
     if _sounds_like(mention.span.text, link.name_en):
         return False
-    others = {other.span.text for other, known in linked if known == link and other.span.text != mention.span.text}
+    alike = (other.span.text for other, known in linked if known is not None and known.id == link.id)
+    others = {text for text in alike if text != mention.span.text}
     same_script = [name for name in others if script_of(name) == script_of(mention.span.text)]
     return any(_sounds_like(name, link.name_en) for name in same_script)
 

@@ -16,6 +16,8 @@ from stream.enrich.reading import Mention
 
 SURE = 0.8  # a model's confidence
 PLATFORM_X = "X"
+LEFT_OUT_THOUGH_KNOWN = frozenset("crossing port field refinery forest hotel mine".split())  # kinds of places
+SHORTEST_ALONE = 4  # letters of a place's name without its noun
 # مصرّ على: "insists on", مسقط رأس: "birthplace"
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
 WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
@@ -67,10 +69,14 @@ def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     if mention.type == "LOC":
         return _is_place_head(head, rest, article)
     if mention.type == "ORG":
-        if head in _OFTEN_LEFT_OUT:
-            return (" " not in rest or not rest.startswith("ال")) and _is_free(rest, article)
-        return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
+        return _is_org_head(head, rest, article)
     return head in _ARTICLES or (head in _AGREED and _is_free(rest, article))
+
+
+def _is_org_head(head: str, rest: str, article: Article) -> bool:
+    if head in _OFTEN_LEFT_OUT:
+        return (" " not in rest or not rest.startswith("ال")) and _is_free(rest, article)
+    return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
 
 
 def _is_free(rest: str, article: Article) -> bool:
@@ -95,12 +101,22 @@ def _is_place_head(head: str, rest: str, article: Article) -> bool:
     """A generic noun, an adjective left over from one (العاصمة الليبية طرابلس), or a title (سلطان عمان)."""
     gazetteer = article.gazetteer
     if head in gazetteer.words["place-head"]:
-        return _same_place(f"{head} {rest}", rest, article)
+        return _is_left_out(head, rest, article) or _same_place(f"{head} {rest}", rest, article)
     if head in gazetteer.words["of-a-town"]:
         return script_of(head) == "arabic" and _is_a_towns(f"{head} {rest}", rest, article)
     if gazetteer.is_known(f"{head} {rest}"):
         return False
     return head in gazetteer.nationalities or (head in gazetteer.words["title"] and gazetteer.is_known(rest))
+
+
+def _is_left_out(head: str, rest: str, article: Article) -> bool:
+    """حقل of حقل الدرة, معبر of معبر رفح, known as a whole or not; حقل الشمال would be nothing without it."""
+    gazetteer = article.gazetteer
+    if gazetteer.kinds.get(head) not in LEFT_OUT_THOUGH_KNOWN or len(rest) < SHORTEST_ALONE:
+        return False
+    if rest in gazetteer.words["ambiguous"] or rest in gazetteer.words["not-a-name"]:
+        return False
+    return any(part.sort != "concept" for part in parts_of(rest, gazetteer))
 
 
 def _is_a_towns(whole: str, rest: str, article: Article) -> bool:

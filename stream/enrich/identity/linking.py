@@ -14,11 +14,12 @@ from rapidfuzz.distance import Indel
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import City
-from stream.enrich.identity.kinds import AMMAN_OR_OMAN
+from stream.enrich.identity.kinds import AMMAN_OR_OMAN, LEFT_OUT
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton, with_vowels
-from stream.enrich.identity.words import Word, readings_of, without_affixes
+from stream.enrich.identity.words import Word, readings_of, without_affixes, without_particle
+from stream.enrich.reading import Mention
 
 COMPARABLE = 20  # a city with less than a twentieth of the biggest namesake's people needs no second thought
 CLEAR_LEAD = 3  # times the people of the next namesake
@@ -52,6 +53,18 @@ def place_link(name: str, article: Article) -> Link | None:
         if link:
             return link
     return _by_sound(name, article) or _without_its_noun(name, article) or _with_its_article(name, article)
+
+
+def known_beside_its_noun(mention: Mention, article: Article) -> Link | None:
+    """الدرة after حقل and Durra before gas field: known by the whole name, of which the mention leaves the noun out."""
+    gazetteer, folded = article.gazetteer, fold(mention.span.text)
+    before, after = article.words_before(mention.span, 1), article.words_after(mention.span, 2)
+    nouns = [form.folded for word in before for form in (word, *without_particle(word))] if before else []
+    wholes = [f"{noun} {folded}" for noun in nouns if gazetteer.kinds.get(noun) in LEFT_OUT]
+    if script_of(folded) == "latin":
+        phrases = (" ".join(word.folded for word in after[:size]) for size in (1, 2))
+        wholes = [f"{folded} {phrase}" for phrase in phrases if gazetteer.kinds.get(phrase) in LEFT_OUT]
+    return next((known for whole in wholes if (known := gazetteer.places.get(whole))), None)
 
 
 def _with_its_article(name: str, article: Article) -> Link | None:
@@ -94,9 +107,8 @@ def _known_place(folded: str, article: Article) -> Link | None:
     if folded == AMMAN_OR_OMAN and article.countries["JO"] > 0 and article.countries["JO"] >= _oman_evidence(article):
         return next((city.link for city in gazetteer.cities_named(folded) if city.link.country == "JO"), None)
     known = gazetteer.places.get(folded)
-    if known and not (
-        folded in gazetteer.words["needs-country"] and known.country and not article.countries[known.country]
-    ):
+    needs_country = folded in gazetteer.words["needs-country"] or folded in gazetteer.local
+    if known and not (needs_country and known.country and not article.countries[known.country]):
         return known
     if folded == "georgia" and _is_the_state(article):
         return gazetteer.places[_GEORGIA_STATE]

@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.composed_bodies import composed_bodies
+from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
+from stream.enrich.identity.heads import LEFT_OUT_THOUGH_KNOWN, OFTEN_SOMETHING_ELSE, WRITTEN_WITH
 from stream.enrich.identity.institutions import ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
@@ -154,6 +155,11 @@ def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
     last = words[at + size - 1]
     if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(name, last, scene):
         return False
+    return _is_in_its_place(name, scene, at, first)
+
+
+def _is_in_its_place(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
+    """True where what the name needs is there: a country in the article, a word before it."""
     if name.country and not scene.article.countries[name.country]:
         return False
     return not name.after or _is_announced(name, scene, at, first)
@@ -174,14 +180,29 @@ def _is_something_else(word: str, scene: _Scene, at: int, first: Word) -> bool:
 
 
 def _is_common_noun(name: _Name, last: Word, scene: _Scene) -> bool:
-    """The agency of "Anadolu agency": a small letter says that it is no part of the name; "UN refugee agency" is whole."""
+    """The agency of "Anadolu agency", the river of "Aras river": in small letters, and the name is known without it.
+
+    Of a gas field or a crossing the noun is left out in any case.
+    """
     gazetteer = scene.article.gazetteer
-    if not scene.text[last.start].islower() or last.folded not in gazetteer.words["generic"]:
+    if name.type == "LOC" and scene.text[last.start].islower() and len(name.words) > 1:
+        phrases = (" ".join(name.words[-size:]) for size in (1, 2))
+        if any(gazetteer.kinds.get(phrase) in LEFT_OUT_THOUGH_KNOWN for phrase in phrases):
+            return True
+    nouns = gazetteer.words["place-head" if name.type == "LOC" else "generic"]
+    if not scene.text[last.start].islower() or last.folded not in nouns:
         return False
-    known = gazetteer.organisations
-    link = known[whole].link if (whole := " ".join(name.words)) in known else None
-    starts = (" ".join(name.words[:size]) for size in range(1, len(name.words)))
-    return any(start in known and known[start].link == link for start in starts)
+    link = _link(name.words, name.type, gazetteer)
+    starts = (name.words[:size] for size in range(1, len(name.words)))
+    return len(name.words) == 1 or any(link == _link(start, name.type, gazetteer) for start in starts)
+
+
+def _link(words: tuple[str, ...], kind: EntityType, gazetteer: Gazetteer) -> Link | None:
+    folded = " ".join(words)
+    if kind == "LOC":
+        return gazetteer.places.get(folded)
+    known = gazetteer.organisations.get(folded)
+    return known.link if known else None
 
 
 def _capitals_fit(raw: str, name: _Name) -> bool:
@@ -220,15 +241,19 @@ def _sure_names(gazetteer: Gazetteer) -> Iterator[_Name]:
     for folded in gazetteer.people:
         if " " in folded:
             yield _Name(tuple(folded.split()), "PER")
-    for folded in [*gazetteer.short_countries, *gazetteer.sure_cities]:
-        if folded not in ambiguous:
+    yield from (name for name in _sure_places(gazetteer) if " ".join(name.words) not in ambiguous)
+
+
+def _sure_places(gazetteer: Gazetteer) -> Iterator[_Name]:
+    """Countries, cities and places anywhere; towns and smaller places in Arabic, where their country is named."""
+    anywhere = [*gazetteer.short_countries, *gazetteer.sure_cities]
+    anywhere += [name for name in gazetteer.places if " " in name or len(name) > LONGEST_AMBIGUOUS_PLACE]
+    for folded in dict.fromkeys(anywhere):
+        if folded not in gazetteer.local or folded in gazetteer.sure_cities:
             yield _Name(tuple(folded.split()), "LOC")
-    for folded, (_, country) in gazetteer.towns.items():
-        if folded not in ambiguous and script_of(folded) == "arabic" and folded not in gazetteer.sure_cities:
+    for folded, country in gazetteer.local.items():
+        if script_of(folded) == "arabic" and folded not in gazetteer.sure_cities:
             yield _Name(tuple(folded.split()), "LOC", country=country)
-    for folded in gazetteer.places:
-        if folded not in ambiguous and (" " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE):
-            yield _Name(tuple(folded.split()), "LOC")
 
 
 def _is_known_without_the(folded: str, gazetteer: Gazetteer) -> bool:

@@ -18,6 +18,7 @@ from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
 
+NOT_ITS_TOWN = frozenset(("hospital", "university", "museum", "airport", "circuit", "prison"))  # kinds
 AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
 
 
@@ -51,13 +52,18 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
         longer = article.resized(mention, mention.span.start, after.end)
         return replace(longer, type=article.gazetteer.kind_types[article.gazetteer.kinds[after.folded]])
     noun = _noun_before(mention, article)
-    named_kind = _kind(noun, mention, article) if noun else ""
-    kind = article.gazetteer.kind_types[named_kind] if noun else None
+    return _after_its_noun(noun, mention, article) if noun else mention
+
+
+def _after_its_noun(noun: Word, mention: Mention, article: Article) -> Mention:
+    """`mention` with `noun`, or as it is where it is a name without."""
+    named_kind = _kind(noun, mention, article)
+    kind = article.gazetteer.kind_types[named_kind]
     own_name = mention.type == "MISC" and " " not in mention.span.text
-    if noun is not None and ((own_name and named_kind == "fair") or _is_where(noun, mention, article)):
+    if (own_name and named_kind == "fair") or _is_where(noun, mention, article):
         return mention  # معرض جيتكس: an event by its own name
-    if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
-        return mention  # but جائزة المنار is a prize, whatever المنار is
+    if kind != "MISC" and named_kind not in NOT_ITS_TOWN and _is_whole_without(mention, article):
+        return mention  # but جائزة المنار is a prize, whatever المنار is, and حلبة لوسيل is not Lusail
     if named_kind in LEFT_OUT:
         return replace(mention, type=kind)
     return replace(article.resized(mention, noun.start, _end(noun, mention, article)), type=kind)

@@ -22,7 +22,9 @@ from stream.training.gazetteer.sources import full_names, name_dictionary, name_
 DICTIONARY_WEIGHT = 5  # a dictionary entry against this many people seen
 FREQUENT = 60  # people; rarer words are taken for spellings of the frequent one with their skeleton
 SAME_NAME_COSINE = 0.25  # of the Latin spellings: داود/داوود share most of theirs, حسن/حسين almost none
-LETTERS_LOST = 2  # of a spelling's consonants in the key of its Arabic word: then the pair is noise (بيتيان for Karapetyan)
+LETTERS_LOST = (
+    2  # of a spelling's consonants in the key of its Arabic word: then the pair is noise (بيتيان for Karapetyan)
+)
 _OWN_LAM = re.compile("^[ie]l(?:yas|ias|iass|yass|ham|hame|hami|han)$")  # Ilyas, Elham: no article
 _JOINED_ARTICLE = re.compile("^[aeiu]l(?=.{3})")
 OFTEN_ENOUGH = 0.3  # of a spelling's votes, for the Arabic word that sounds like it to win over a more frequent one

@@ -26,6 +26,7 @@ CURATED = (
     "city_news_names",
     "concepts",
     "towns",
+    "localities",
     "english_in_arabic",
     "events",
     "country_short_names",
