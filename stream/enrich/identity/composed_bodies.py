@@ -89,12 +89,16 @@ def _end(first: Word, words: list[Word], at: int, article: Article, field: Field
 
 
 def _up_to_a_known_name(first: Word, words: list[Word], at: int, end: int, gazetteer: Gazetteer) -> int:
-    """الاتحاد الدولي للسيارات of … الإماراتي محمد: a nationality behind a name known without it is somebody's."""
-    if end - at < ENOUGH_AFTER_COMMON or words[end].folded not in gazetteer.nationalities:
+    """الاتحاد الدولي للسيارات of … الإماراتي محمد, اللجنة الدولية للصليب الأحمر of … الأسرى: what follows is no part of it."""
+    organisations = gazetteer.organisations
+    names = [first.folded, *(word.folded for word in words[at + 1 : end + 1])]
+    if " ".join(names) in organisations:
         return end
-    without = " ".join([first.folded, *(word.folded for word in words[at + 1 : end])])
-    known = gazetteer.organisations.get(without)
-    return end - 1 if known and f"{without} {words[end].folded}" not in gazetteer.organisations else end
+    for size in range(len(names) - 1, ENOUGH_AFTER_COMMON - 1, -1):
+        known = organisations.get(" ".join(names[:size]))
+        if known and known.found == "free":
+            return at + size - 1
+    return end
 
 
 def _is_another(word: Word, article: Article, field: Field) -> bool:

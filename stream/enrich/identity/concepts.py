@@ -123,7 +123,7 @@ def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
     name = _HYPHENATED.sub(r"\1o", _DOTTED.sub(lambda found: found.group().replace(".", ""), name)).replace("-", " ")
     name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
     words = [_ORDINAL.sub(r"\1", without_affixes(name, word).folded) for word in words_of(name)]
-    raw = [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
+    raw = [piece for word in words for piece in _with_alif(word, gazetteer).split() if piece not in STOP_WORDS]
     stems = [_stem(word, gazetteer) for word in raw]
     parts: list[Part] = []
     at = 0
@@ -132,6 +132,15 @@ def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
         parts += found
         at += size
     return tuple(parts)
+
+
+def _with_alif(word: str, gazetteer: Gazetteer) -> str:
+    """للاجئين as اللاجئين, whose first letter the article doubles; للأمم as الأمم."""
+    noun = word[1:]
+    own_lam = word.startswith("لل") and (
+        noun in gazetteer.concept_words or _noun_of(noun, gazetteer) in gazetteer.concepts
+    )
+    return "ال" + word[1:] if own_lam else with_alif(word)
 
 
 def _longest(raw: list[str], stems: list[str], at: int, gazetteer: Gazetteer) -> tuple[list[Part], int]:

@@ -22,6 +22,7 @@ SHORTEST_ALONE = 4  # letters of a place's name without its noun
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
 WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
 AGENCY = fold("وكالة")
+NEWS = frozenset(("news", "press"))  # concepts
 OFFICES = tuple(fold(word) for word in ("أمين", "أمينة", "مدير", "مديرة", "مفوض", "مفوضة", "مراقب"))
 OFFICE_WORDS = frozenset(fold(word) for word in ("العام", "العامة"))
 BOARD = tuple(fold(word) for word in ("مجلس", "إدارة", "أمناء", "مديري"))
@@ -144,9 +145,19 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     if whole in organisations:
         return rest in organisations and organisations[rest].link == organisations[whole].link
     head = whole.split(" ", 1)[0]
-    if head == AGENCY and all(part.sort in ("concept", "country") for part in parts_of(rest, article.gazetteer)):
+    if head == AGENCY and _says_what_for(rest, article):
         return False  # وكالة الأرصاد الجوية is no outlet
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
+
+
+def _says_what_for(rest: str, article: Article) -> bool:
+    """Common words only, or one without ال that others complete: تنمية الأطلس الكبير."""
+    parts = parts_of(rest, article.gazetteer)
+    if all(part.sort in ("concept", "country") for part in parts):
+        return True
+    first, _, more = rest.partition(" ")
+    keys = article.gazetteer.concepts.get(first, ())
+    return bool(more) and bool(keys) and NEWS.isdisjoint(keys) and rest not in article.gazetteer.organisations
 
 
 _WHERE = frozenset(("near", "in", "at", "from", "around", "outside", "inside", "across"))  # a sentence begins with it

@@ -138,7 +138,7 @@ def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[_Form, ...]:
         safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
         forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
     if folded.startswith("لل"):
-        forms.append(_Form("ال" + folded[2:], 0, alone=True))
+        forms += [_Form("ال" + folded[cut:], 0, alone=True) for cut in (2, 1)]  # للأمم, and للجنة of اللجنة
     return tuple(form for form in forms if form.folded in index)
 
 

@@ -71,6 +71,7 @@ _LATIN_SOUNDS = (
 )
 _ARABIC_VOWELS = re.compile(r"[اعويئؤ]")
 _ARABIC_FIRST = {"ا": "a", "ع": "a", "و": "f", "ي": "y"}  # a leading و is w or v
+_OU = re.compile("ou[aeiy]")  # Ouattara, Ouaga
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_A_CLASS = re.compile(r"[^a-z]")
 
@@ -121,7 +122,17 @@ def _from_arabic(word: str) -> str:
 
 
 def _from_latin(word: str) -> str:
-    first = "a" if word[:1] in "aeiou" else "y" if word[:1] == "y" else "f" if word[:1] == "w" else ""
+    first = (
+        "f"
+        if _OU.match(word)
+        else "a"
+        if word[:1] in "aeiou"
+        else "y"
+        if word[:1] == "y"
+        else "f"
+        if word[:1] == "w"
+        else ""
+    )
     for sound, letter in _LATIN_SOUNDS:
         word = sound.sub(letter, word)
     body = _DOUBLED.sub(r"\1", word)
