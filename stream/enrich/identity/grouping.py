@@ -29,6 +29,7 @@ SURE = 0.8
 VERY_SURE = 0.9
 SAME_PLACE = 0.5  # similarity of skeletons; below it a name in GeoNames is another name, not a spelling
 _ARABIC_SURNAME = ("Al-", "El-", "al-", "el-")
+CALLED_BY_ITS_NAME = 150_000  # people of a city
 WELL_KNOWN = 1_000_000  # people of a city
 WIDELY_BORNE = 100  # people in the name data
 
@@ -195,7 +196,7 @@ def _is_a_place(folded: str, article: Article) -> bool:
 def _is_an_organisation_here(form: str, mention: Mention, surnames: set[str], article: Article) -> bool:
     gazetteer = article.gazetteer
     if mention.type == "ORG":
-        return True
+        return not _is_a_city_not_its_club(form, article)
     if form in gazetteer.places or gazetteer.country(form) or form in surnames:
         return False
     if gazetteer.organisations[form].found in ("free", "marked"):
@@ -204,6 +205,16 @@ def _is_an_organisation_here(form: str, mention: Mention, surnames: set[str], ar
         return not gazetteer.cities_named(form)
     in_two_words = " " in form or form.startswith("ال")  # الوداد and Al Ahly; Chelsea may be somebody
     return in_two_words and gazetteer.name_frequency(form) < COMMON_NAME
+
+
+def _is_a_city_not_its_club(form: str, article: Article) -> bool:
+    """Leipzig, which a model takes for the club's name in a report that has nothing of sport."""
+    gazetteer = article.gazetteer
+    if gazetteer.organisations[form].found != "model" or not gazetteer.words["sport"].isdisjoint(article.seen):
+        return False
+    if form not in gazetteer.news_cities and form not in gazetteer.towns:
+        return False
+    return any(city.population >= CALLED_BY_ITS_NAME for city in gazetteer.cities_named(form)[:1])
 
 
 def _is_office_holder(form: str, article: Article) -> bool:
@@ -226,6 +237,8 @@ def _is_capital(form: str, mention: Mention, article: Article) -> bool:
     if first is None or mention.type == "LOC":
         return False
     if first.capital and mention.type in ("ORG", "MISC"):
+        return True
+    if form in gazetteer.organisations and _is_a_city_not_its_club(form, article):
         return True
     foreign = script_of(form) == "arabic" and not form.startswith("ال") and gazetteer.name_frequency(form) < COMMON_NAME
     return mention.type in ("PER", "MISC") and foreign and first.population >= WELL_KNOWN
