@@ -170,7 +170,7 @@ def _country(phrase: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _is_a_place(form: str, gazetteer: Gazetteer) -> bool:
-    if form in gazetteer.news_cities or form in gazetteer.places:
+    if form in gazetteer.news_cities or (form in gazetteer.places and form not in gazetteer.local):
         return True
     if len(form) < SHORTEST_PLACE or form in gazetteer.name_words:
         return False

@@ -46,12 +46,13 @@ def _end_of_the_body(left: Mention, right: Mention, article: Article) -> int:
     if (left.type, right.type) != ("ORG", "PER") or right.span.field != left.span.field:
         return 0
     words = words_of(right.span.text)
-    if right.span.start != left.span.end + 1:
+    frequency = article.gazetteer.name_frequency
+    if right.span.start != left.span.end + 1 or frequency(words[0].folded) >= RARELY_BORNE:
         return 0
     for size in range(1, len(words) - 1):
         if _holds_a_person(words[size - 1 :], RARELY_BORNE, article):
             return right.span.start + words[size - 1].end
-        if article.gazetteer.name_frequency(words[size].folded) >= RARELY_BORNE:
+        if frequency(words[size].folded) >= RARELY_BORNE:
             break
     return 0
 

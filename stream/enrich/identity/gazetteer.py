@@ -166,7 +166,9 @@ class Gazetteer:
 
     def is_known(self, folded: str) -> bool:
         """True for the whole name of a country, a curated place, an organisation or a prominent person."""
-        if folded in self.people or folded in self.places or folded in self.organisations:
+        if folded in self.people or folded in self.organisations:
+            return True
+        if folded in self.places and folded not in self.local:
             return True
         return self.country(folded) is not None
 
@@ -244,7 +246,9 @@ def _towns(folder: Traversable) -> Iterator[tuple[str, str, str]]:
 def _local(folder: Traversable) -> dict[str, str]:
     """The names of towns and smaller places, with the country that an article must name for them to be sure."""
     local = {name: link.country for name, link in _places(folder, "localities") if link.country}
-    return local | {name: country for name, _, country in _towns(folder)}
+    local |= {name: country for name, _, country in _towns(folder)}
+    anywhere = {name for name, _ in _places(folder, "places")}
+    return {name: country for name, country in local.items() if name not in anywhere}
 
 
 def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator[tuple[str, Organisation]]:

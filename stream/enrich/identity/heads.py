@@ -102,6 +102,9 @@ def _is_place_head(head: str, rest: str, article: Article) -> bool:
     """A generic noun, an adjective left over from one (العاصمة الليبية طرابلس), or a title (سلطان عمان)."""
     gazetteer = article.gazetteer
     if head in gazetteer.words["place-head"]:
+        in_common_words = all(part.sort == "concept" for part in parts_of(rest, gazetteer))
+        if gazetteer.kinds.get(head) and in_common_words and not gazetteer.cities_named(rest):
+            return False  # ميناء الصيد البحري
         return _is_left_out(head, rest, article) or _same_place(f"{head} {rest}", rest, article)
     if head in gazetteer.words["of-a-town"]:
         return script_of(head) == "arabic" and _is_a_towns(f"{head} {rest}", rest, article)
@@ -142,9 +145,10 @@ def _same_place(whole: str, rest: str, article: Article) -> bool:
 
 def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     organisations = article.gazetteer.organisations
-    if whole in organisations:
-        return rest in organisations and organisations[rest].link == organisations[whole].link
     head = whole.split(" ", 1)[0]
+    if whole in organisations:
+        known_so = rest in organisations and organisations[rest].link == organisations[whole].link
+        return known_so or (head in article.gazetteer.words["outlet-head"] and head != AGENCY)  # قناة نسمة
     if head == AGENCY and _says_what_for(rest, article):
         return False  # وكالة الأرصاد الجوية is no outlet
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations

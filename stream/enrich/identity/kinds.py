@@ -26,7 +26,7 @@ SURE_OF_TYPE = frozenset(
 )
 # Places that are called by their proper name alone as often: معبر رفح, مخيم الجفينة, Tengiz field
 LEFT_OUT = frozenset(
-    "crossing port camp field refinery forest hotel mine bridge island river oasis air-base peninsula".split()
+    "crossing port camp field refinery forest hotel mine island river oasis air-base peninsula".split()
 )
 AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
 _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: قابس is Gabes

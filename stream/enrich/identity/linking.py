@@ -152,8 +152,10 @@ def _city_link(name: str, cities: list[City], article: Article) -> Link | None:
     if not cities:
         return None
     rivals = [city for city in cities if city.population * COMPARABLE >= cities[0].population]
-    if not article.countries[cities[0].link.country or ""]:
-        rivals += [city for city in cities[len(rivals) :] if _is_spoken_of_much(city, article)]
+    if name not in article.gazetteer.news_cities and not article.countries[cities[0].link.country or ""]:
+        rivals += [
+            city for city in cities[len(rivals) :] if _is_spoken_of_much(city, article) and city.population >= TOWN
+        ]
     if len(rivals) == 1:
         return rivals[0].link
     spoken_of = [city for city in rivals if article.countries[city.link.country or ""]]

@@ -73,6 +73,9 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
         known = _of_that_name(form, article)
         if known and _is_meant(known, mention, article):
             return known.link
+    known = _called_after_its_noun(mention, article)
+    if known:
+        return known.link
     known = _under_a_light_noun(mention.span.text, article.gazetteer)
     if known and known.link.type == mention.type:
         return known.link
@@ -80,6 +83,15 @@ def known_organisation(mention: Mention, article: Article) -> Link | None:
     known = _by_concepts(article.gazetteer).get(key) if key else None
     of_its_type = known is not None and known.link.type == mention.type
     return known.link if known and of_its_type and _is_meant(known, mention, article) else None
+
+
+def _called_after_its_noun(mention: Mention, article: Article) -> Organisation | None:
+    """قناة نسمة, where the table has the channel with the noun that the mention leaves out."""
+    before = article.words_before(mention.span, 1) if mention.type == "ORG" else []
+    nouns = [form.folded for word in before for form in (word, *without_particle(word))]
+    heads, organisations = article.gazetteer.words["outlet-head"], article.gazetteer.organisations
+    wholes = (f"{noun} {fold(mention.span.text)}" for noun in nouns if noun in heads)
+    return next((known for whole in wholes if (known := organisations.get(whole)) and known.found == "free"), None)
 
 
 def _without_its_country(text: str, gazetteer: Gazetteer) -> str:
@@ -117,7 +129,8 @@ def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
     shared: set[tuple[str, ...]] = set()
     for name, organisation in gazetteer.organisations.items():
         key = concept_key(name, gazetteer) or ()
-        if len(key) < TELLING_CONCEPTS or organisation.found == "head" or "national" in key:  # any nation's
+        telling = [part for part in key if part != "national"]  # any nation's
+        if len(telling) < TELLING_CONCEPTS or organisation.found == "head":
             continue
         if found.setdefault(key, organisation).link != organisation.link:
             shared.add(key)

@@ -239,7 +239,8 @@ def _sure_names(gazetteer: Gazetteer) -> Iterator[_Name]:
         if organisation.found != "model" and not _is_known_without_the(folded, gazetteer):
             yield _Name(tuple(folded.split()), organisation.link.type, _AFTER.get(organisation.found, ""))
     for folded in gazetteer.people:
-        if " " in folded:
+        first, _, rest = folded.partition(" ")
+        if rest and not (first in gazetteer.words["title"] and rest in gazetteer.people):
             yield _Name(tuple(folded.split()), "PER")
     yield from (name for name in _sure_places(gazetteer) if " ".join(name.words) not in ambiguous)
 

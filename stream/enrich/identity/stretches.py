@@ -12,6 +12,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.owners import parted_from_its_country
+from stream.enrich.identity.person_names import SILENT
 from stream.enrich.identity.words import SHORTEST_NAME, Word, readings_of, words_of
 from stream.enrich.reading import Mention
 
@@ -110,9 +111,17 @@ def _known_person(mention: Mention, words: list[Word], article: Article) -> Ment
     people = article.gazetteer.people
     for size in range(len(words) - 1, FULL_NAME - 1, -1):
         for at in range(len(words) - size + 1):
-            if " ".join(word.folded for word in words[at : at + size]) in people:
-                return _over(mention, words[at : at + size], article)
+            name = words[at : at + size]
+            if " ".join(word.folded for word in name) in people and not _goes_on(name, words, article):
+                return _over(mention, name, article)
     return None
+
+
+def _goes_on(name: list[Word], words: list[Word], article: Article) -> bool:
+    """إبراهيم عيسى of إبراهيم عيسى الحجي محمد الباكر is another man: what is left is a name as well."""
+    own = {word.folded for word in name}
+    rest = [word.folded for word in words if word.folded not in own | SILENT]
+    return any(article.gazetteer.name_frequency(word) >= BORNE for word in rest)
 
 
 def _body_after(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
