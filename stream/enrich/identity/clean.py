@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.fragments import join_fragments, split_coordination, split_place_from_holder
 from stream.enrich.identity.heads import is_a_name, without_heads
+from stream.enrich.identity.letters import fold
 from stream.enrich.identity.overlaps import settle
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.sightings import sightings
@@ -24,7 +25,8 @@ from stream.enrich.identity.words import PARTICLES
 from stream.enrich.reading import Mention
 
 _DOTTED = re.compile(r"(?:^|\s)(?:[A-Z]\.)+[A-Z]$")  # U.S. keeps its last dot
-_MAY_BELONG = ("+", ".")  # OPEC+, U.S.
+_MAY_BELONG = ("+", ".", "'", "’")  # OPEC+, U.S., Moody's
+_POSSESSIVES = ("'s", "’s")
 TATWEEL = "\u0640"  # لـوزارة: it holds the particle
 _WORD_MARKS = "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 
@@ -93,6 +95,8 @@ def _trimmed(mention: Mention, article: Article) -> Mention:
         end -= 1
     if text[end : end + 1] == "+" and not _in_word(text[end + 1 : end + 2] or " "):
         end += 1  # OPEC+
+    if text[end : end + 2] in _POSSESSIVES and fold(text[start:end] + "s") in article.gazetteer.organisations:
+        end += 2  # Moody's
     if text[end : end + 1] == "." and _DOTTED.search(text[start:end]):
         end += 1
     return article.resized(mention, start, end)

@@ -21,7 +21,7 @@ SHORTEST_ALONE = 4  # letters of a place's name without its noun
 # مصرّ على: "insists on", مسقط رأس: "birthplace"
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
 WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
-AGENCY = fold("وكالة")
+AGENCY, PARTY = fold("وكالة"), fold("حزب")
 NEWS = frozenset(("news", "press"))  # concepts
 OFFICES = tuple(fold(word) for word in ("أمين", "أمينة", "مدير", "مديرة", "مفوض", "مفوضة", "مراقب"))
 OFFICE_WORDS = frozenset(fold(word) for word in ("العام", "العامة"))
@@ -74,7 +74,14 @@ def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     return head in _ARTICLES or (head in _AGREED and _is_free(rest, article))
 
 
+def _is_proper(rest: str, article: Article) -> bool:
+    return all(part.sort == "proper" for part in parts_of(rest, article.gazetteer))
+
+
 def _is_org_head(head: str, rest: str, article: Article) -> bool:
+    if head == PARTY:  # حزب الليكود, not حزب العمال
+        concepts = any(part.sort == "concept" for part in parts_of(rest, article.gazetteer))
+        return _is_free(rest, article) and not concepts
     if head in _OFTEN_LEFT_OUT:
         return (" " not in rest or not rest.startswith("ال")) and _is_free(rest, article)
     return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
@@ -148,7 +155,8 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     head = whole.split(" ", 1)[0]
     if whole in organisations:
         known_so = rest in organisations and organisations[rest].link == organisations[whole].link
-        return known_so or (head in article.gazetteer.words["outlet-head"] and head != AGENCY)  # قناة نسمة
+        is_an_outlets = head in article.gazetteer.words["outlet-head"]
+        return known_so or (is_an_outlets and (head != AGENCY or _is_proper(rest, article)))  # قناة نسمة, وكالة تريند
     if head == AGENCY and _says_what_for(rest, article):
         return False  # وكالة الأرصاد الجوية is no outlet
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
@@ -235,7 +243,9 @@ def _is_an_indefinite_noun(words: list[str], article: Article) -> bool:
 def _is_an_adjective_here(folded: str, mention: Mention, article: Article) -> bool:
     """العربية is a channel after قناة, and "Arab" elsewhere."""
     organisation = article.gazetteer.organisations.get(folded)
-    if organisation is None or organisation.found != "head" or folded not in article.gazetteer.nationalities:
+    gazetteer = article.gazetteer
+    is_a_word = folded in gazetteer.nationalities or folded in gazetteer.words["not-a-name"]
+    if organisation is None or organisation.found != "head" or not is_a_word:
         return False
     return not article.outlet_head_before(mention.span)
 

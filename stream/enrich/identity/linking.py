@@ -99,7 +99,9 @@ def lookup_forms(name: str) -> tuple[str, ...]:
         return (folded, "ال" + folded[2:], folded[1:])
     if script_of(folded) == "cyrillic":
         return (folded, *russian_nominatives(folded))
-    return (folded, folded[4:]) if folded.startswith("the ") else (folded,)
+    whole = fold(name)
+    forms = (whole, folded) if whole == folded + "s" else (folded,)  # Moody's, and what is Russia's
+    return (*forms, folded[4:]) if folded.startswith("the ") else forms
 
 
 def _known_place(folded: str, article: Article) -> Link | None:

@@ -70,7 +70,7 @@ _LATIN_SOUNDS = (
     (re.compile(r"(?<=[aeiouy])h(?=[lmnr](?:[^aeiouyh]|e?r?s?$))|h$"), ""),  # a lengthened vowel: Kohl, Lehmann, Sarah
 )
 _ARABIC_VOWELS = re.compile(r"[اعويئؤ]")
-_ARABIC_FIRST = {"ا": "a", "ع": "a", "و": "f", "ي": "y"}  # a leading و is w or v
+_ARABIC_FIRST = {"ا": "a", "ع": "a", "ئ": "a", "و": "f", "ي": "y"}  # a leading و is w or v
 _OU = re.compile("ou[aeiy]")  # Ouattara, Ouaga
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_A_CLASS = re.compile(r"[^a-z]")

@@ -14,7 +14,7 @@ from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.owners import parted_from_its_country
 from stream.enrich.identity.person_names import SILENT
 from stream.enrich.identity.words import SHORTEST_NAME, Word, readings_of, words_of
-from stream.enrich.reading import Mention
+from stream.enrich.reading import EntityType, Mention
 
 FULL_NAME = 2  # words
 SURE_BODY = 3  # words of a known organisation that are no chance inside a longer name
@@ -42,6 +42,8 @@ def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
     if mention.type != "ORG":
         return []
     name, found, owner = mention.span.text.partition(" of the ")
+    if not found and (parts := _of_a_country(mention, article)):
+        return parts
     known = article.gazetteer.organisations.get(fold(owner)) if found else None
     if known is None or known.found != "free" or " " not in name:
         return []
@@ -49,9 +51,27 @@ def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
     return [article.resized(mention, start, start + len(name)), article.resized(mention, end - len(owner), end)]
 
 
+def _of_a_country(mention: Mention, article: Article) -> list[Mention]:
+    """Pyramids of Egypt: a club known by its own name, and where it plays."""
+    gazetteer = article.gazetteer
+    name, found, country = mention.span.text.partition(" of ")
+    known = gazetteer.organisations.get(fold(name)) if found else None
+    whole = fold(mention.span.text) in gazetteer.organisations
+    if known is None or whole or gazetteer.country(fold(country)) is None or known.found == "model":
+        return []
+    start, end = mention.span.start, mention.span.end
+    where = replace(article.resized(mention, end - len(country), end), type="LOC")
+    return [article.resized(mention, start, start + len(name)), where]
+
+
 def _two_known(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
-    """SpaceX and Falcon 9, side by side in one mention."""
+    """SpaceX and Falcon 9, side by side in one mention; a dateline, and what the report begins with."""
     organisations = article.gazetteer.organisations
+    dateline, dash, rest = mention.span.text.partition(" - ")
+    if dash and dateline.isupper() and article.gazetteer.cities_named(fold(dateline)):
+        start, end = mention.span.start, mention.span.end
+        where = replace(article.resized(mention, start, start + len(dateline)), type="LOC")
+        return [where, article.resized(mention, end - len(rest), end)]
     for size in range(1, len(words)):
         first = organisations.get(" ".join(word.folded for word in words[:size]))
         second = organisations.get(" ".join(word.folded for word in words[size:]))
@@ -63,11 +83,16 @@ def _two_known(mention: Mention, words: list[Word], article: Article) -> list[Me
 
 def _with_its_town(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
     """رونو and طنجة of رونو بطنجة: somebody's works, and where they are."""
-    town = words[-1]
-    if not town.folded.startswith("ب") or town.folded[1:] not in article.gazetteer.sure_cities:
+    town, gazetteer = words[-1], article.gazetteer
+    name = town.folded[1:]
+    country = gazetteer.local.get(name)
+    if not town.folded.startswith("ب") or not (
+        name in gazetteer.sure_cities or (country and article.countries[country])
+    ):
         return []
-    where = _over(mention, [Word(town.folded[1:], town.start + 1, town.end)], article)
-    return [replace(_over(mention, words[:-1], article), type="ORG"), where]
+    where = _over(mention, [Word(name, town.start + 1, town.end)], article)
+    kind: EntityType = "LOC" if words[0].folded in gazetteer.kinds else "ORG"
+    return [replace(_over(mention, words[:-1], article), type=kind), where]
 
 
 def _without_owner(mention: Mention, article: Article) -> list[Mention]:

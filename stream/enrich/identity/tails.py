@@ -26,6 +26,7 @@ DIGNITIES = frozenset(
     fold(f"ال{word}")
     for word in "أمير أميرة شيخ شيخة سيد سيدة دكتور دكتورة لواء عميد عقيد مقدم جنرال مهندس مهندسة أستاذ محامي قاضي نائب سفير".split()
 )
+PLANS = frozenset("programme program project initiative campaign plan".split())
 FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de du des et à в и".split())
 
 
@@ -94,7 +95,9 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
         rest = fold(text[: words[-2].end])
         last = words[-1].folded
         lists = article.gazetteer.words
-        nouns = lists["generic"] if mention.type == "ORG" else lists["place-head"]  # Anadolu agency, Van province
+        nouns = {"ORG": lists["generic"], "MISC": PLANS}.get(
+            mention.type, lists["place-head"]
+        )  # Anadolu agency, Van province
         generic = text[words[-1].start].islower() and script_of(last) == "latin" and last in nouns
         generic = generic or (mention.type == "LOC" and _is_of_a_town(text, words, article))
         filler = last in article.gazetteer.words["outlet-filler"] and article.gazetteer.is_known(
@@ -150,12 +153,14 @@ def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article
 
 
 def _is_a_companys(rest: str, mention: Mention, article: Article) -> bool:
-    """True after شركة or مجموعة, of a name in foreign words: the adjective is the noun's."""
+    """True after شركة or مجموعة of a name in foreign words, and of one in several: the adjective is the company's."""
+    if rest.startswith("ال") or any(part.sort != "proper" for part in parts_of(rest, article.gazetteer)):
+        return False
+    if " " in rest:
+        return True  # كوسموس إنرجي الأمريكية
     before = article.words_before(mention.span, 1)
     nouns = article.gazetteer.words["company"]
-    if not before or not any(word.folded in nouns for word in (before[0], *without_particle(before[0]))):
-        return False
-    return not rest.startswith("ال") and all(part.sort == "proper" for part in parts_of(rest, article.gazetteer))
+    return bool(before) and any(word.folded in nouns for word in (before[0], *without_particle(before[0])))
 
 
 def _is_a_known_place_described(rest: str, last: str, article: Article) -> bool:
