@@ -10,8 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import numpy as np
+from statistics import fmean
 
 from stream.enrich.identity import Entity
 from stream.enrich.reading import Field, Mention, Reading, Span
@@ -121,7 +120,7 @@ def _places(text: str, reading: Reading) -> Iterator[Span]:
 
 def _mention(span: Span, entity: Entity, own: Sequence[Mention], reading: Reading) -> Mention:
     """As the entity is presented elsewhere: what the sentence here says of it was not read."""
-    negative, neutral, positive = np.mean([mention.sentiment for mention in own], axis=0).tolist()
+    negative, neutral, positive = map(fmean, zip(*(mention.sentiment for mention in own), strict=True))
     home = next((one.index for one in reading.sentences if one.span.overlaps(span)), 0)
     confidence = LESS_SURE * min(mention.confidence for mention in own)
     return Mention(span, entity.type, confidence, home, (negative, neutral, positive))
