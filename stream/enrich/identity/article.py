@@ -46,6 +46,11 @@ class Article:
         return Counter(word.folded for field in FIELDS for word in self.words[field])
 
     @cached_property
+    def _words_for_places(self) -> list[tuple[str, int]]:
+        """Those of `seen` that speak of a country or a city: one word in twenty."""
+        return [(word, count) for word, count in self.seen.items() if _speaks_of_a_place(self.gazetteer, word)]
+
+    @cached_property
     def later_words(self) -> frozenset[str]:
         """The words that stand inside the model's mentions, after a first one."""
         texts = (mention.span.text for mention in self.reading.mentions if " " in mention.span.text)
@@ -71,7 +76,7 @@ class Article:
     def named_with_cities(self) -> Counter[str]:
         """How often the article names each country, a well-known city of it counted too."""
         counts = Counter(self.countries)
-        for word, count in self.seen.items():
+        for word, count in self._words_for_places:
             code = _country_of_a_city(self.gazetteer, word)
             if code:
                 counts[code] += count
@@ -95,7 +100,7 @@ class Article:
     def countries(self) -> Counter[str]:
         """How often the article names each country, by its name or by an adjective of nationality."""
         codes: Counter[str] = Counter()
-        for word, count in self.seen.items():
+        for word, count in self._words_for_places:
             code = _country_of(self.gazetteer, word)
             if code:
                 codes[code] += count
@@ -110,7 +115,9 @@ class Article:
 
     def _two_word_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
-        starts = {word: begun for word in self.seen if (begun := _starts_of_countries(self.gazetteer, word))}
+        starts = {
+            word: begun for word, _ in self._words_for_places if (begun := _starts_of_countries(self.gazetteer, word))
+        }
         for field in FIELDS if starts else ():
             for left, right in pairwise(self.words[field]):
                 for start in starts.get(left.folded, ()):
@@ -173,6 +180,16 @@ def _bare_words(text: str) -> list[Word]:
     words = words_of(text)
     has_affixes = "'" in text or "’" in text
     return [without_affixes(text, word) for word in words] if has_affixes else words
+
+
+@lru_cache(maxsize=65_536)
+def _speaks_of_a_place(gazetteer: Gazetteer, folded: str) -> bool:
+    """True where one of the three questions below has an answer, so that most words are asked once and not thrice."""
+    return bool(
+        _country_of(gazetteer, folded)
+        or _country_of_a_city(gazetteer, folded)
+        or _starts_of_countries(gazetteer, folded)
+    )
 
 
 @lru_cache(maxsize=65_536)

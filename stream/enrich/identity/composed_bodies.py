@@ -6,7 +6,7 @@ A noun for a body, then what grammar lets follow in its name: definite nouns and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
@@ -29,12 +29,13 @@ _CONNECTORS = frozenset(("عن", "من"))  # الدفاع عن, الوقاية �
 _PASSING = frozenset(fold(word) for word in "الجديدة الجديد السابقة السابق الأولى الأول الحالية الحالي".split())
 
 
-def composed_bodies(article: Article, field: Field) -> Iterator[Span]:
-    """The full name of every such body in the field, particles before it left out."""
+def composed_bodies(article: Article, field: Field, places: Sequence[int]) -> Iterator[Span]:
+    """The full name of every such body that begins at one of `places`, particles before it left out."""
     words = article.words[field]
     past = 0
-    for at, word in enumerate(words):
-        cut = _letters_before_a_head(word.folded)
+    for at in places:
+        word = words[at]
+        cut = letters_before_a_head(word.folded)
         if cut is None or at < past:
             continue
         first = Word(word.folded[cut:], word.start + cut, word.end)
@@ -45,7 +46,7 @@ def composed_bodies(article: Article, field: Field) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=65_536)
-def _letters_before_a_head(folded: str) -> int | None:
+def letters_before_a_head(folded: str) -> int | None:
     """How many letters are a particle where the rest says what a body is; None of any other word."""
     for reading in readings_of(folded):
         bare = reading.removeprefix("ال")

@@ -6,18 +6,18 @@ are left to the model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stream.enrich.identity.article import FIELDS, Article
-from stream.enrich.identity.composed_bodies import composed_bodies
+from stream.enrich.identity.composed_bodies import composed_bodies, letters_before_a_head
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
-from stream.enrich.identity.institutions import ministries
+from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.state_bodies import state_bodies
+from stream.enrich.identity.state_bodies import beginnings_of_bodies, state_bodies
 from stream.enrich.identity.words import Word, readings_of
 from stream.enrich.reading import EntityType, Field, Span
 
@@ -78,24 +78,34 @@ def sightings(article: Article) -> list[Sighting]:
     found: list[Sighting] = []
     index = _index(article.gazetteer)
     for field in FIELDS:
-        institutions = (*ministries(article, field), *state_bodies(article, field), *composed_bodies(article, field))
-        found += [Sighting(span, "ORG", "institution") for span in institutions]
-        found += _known_names(_Scene(field, article.text(field), article.words[field], article, index))
+        words = article.words[field]
+        places = [at for at, word in enumerate(words) if _may_begin_a_name(article.gazetteer, word.folded)]
+        for finder in (ministries, state_bodies, composed_bodies):
+            found += [Sighting(span, "ORG", "institution") for span in finder(article, field, places)]
+        found += _known_names(_Scene(field, article.text(field), words, article, index), places)
     return found
 
 
-def _known_names(scene: _Scene) -> Iterator[Sighting]:
-    at = 0
-    gazetteer = scene.article.gazetteer
-    while at < len(scene.words):
-        forms = _first_words(gazetteer, scene.words[at].folded)
-        if not forms:
-            at += 1
+@lru_cache(maxsize=65_536)
+def _may_begin_a_name(gazetteer: Gazetteer, folded: str) -> bool:
+    """True of the words that one of the four searches looks at more closely: the others are passed over once, not four times."""
+    return bool(
+        may_begin_a_ministry(folded)
+        or beginnings_of_bodies(gazetteer, folded)
+        or letters_before_a_head(folded) is not None
+        or _first_words(gazetteer, folded)
+    )
+
+
+def _known_names(scene: _Scene, places: Sequence[int]) -> Iterator[Sighting]:
+    past = 0
+    for at in places:
+        if at < past:
             continue
-        sighting, step = _at(scene, at, forms)
+        sighting, step = _at(scene, at, _first_words(scene.article.gazetteer, scene.words[at].folded))
+        past = at + step
         if sighting:
             yield sighting
-        at += step
 
 
 def _at(scene: _Scene, at: int, forms: tuple[_Form, ...]) -> tuple[Sighting | None, int]:
