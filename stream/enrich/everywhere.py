@@ -70,9 +70,11 @@ def found_everywhere(entities: Sequence[Entity], reading: Reading) -> list[Entit
     """The entities with the places where their names stand unmarked, in the order in which they are first named."""
     named = _names(entities)
     taken = [mention.span for entity in entities for mention in entity.mentions]
+    begun = {(span.field, span.start) for span in taken}  # nearly every place that is found is a mention's own
     more: dict[str, list[Mention]] = defaultdict(list)
     for text, entity in sorted(named.items(), key=lambda item: -len(item[0])):
-        free = [span for span in _places(text, reading) if not any(span.overlaps(other) for other in taken)]
+        new = [span for span in _places(text, reading) if (span.field, span.start) not in begun]
+        free = [span for span in new if not any(span.overlaps(other) for other in taken)]
         own = [mention for mention in entity.mentions if mention.span.text == text]
         whole = any(text in mention.span.text.split(" ")[1:] for mention in entity.mentions)
         if free and _is_sure(text, own, len(free), whole=whole):

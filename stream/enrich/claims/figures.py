@@ -98,10 +98,10 @@ def figure_in(tokens: Sequence[Token]) -> bool:
 
 def _small_count(tokens: Sequence[Token], index: int) -> bool:
     """Eight companies, أربع شاحنات; not two days."""
-    counted, small = _norm(tokens, index + 1), tokens[index].norm
-    return (
-        small in _SMALL_WORDS and small not in _PAIRED and _followed_by_noun(tokens, index) and counted not in _PERIODS
-    )
+    small = tokens[index].norm
+    if small not in _SMALL_WORDS or small in _PAIRED:
+        return False
+    return _followed_by_noun(tokens, index) and _norm(tokens, index + 1) not in _PERIODS
 
 
 def _word_count(tokens: Sequence[Token], index: int) -> bool:

@@ -41,7 +41,7 @@ class Passage:
     norm: Callable[[int], str] = computed(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "norm", _Norms(enumerate(token.norm for token in self.tokens)).__getitem__)
+        object.__setattr__(self, "norm", _Norms(enumerate([token.norm for token in self.tokens])).__getitem__)
 
     def __len__(self) -> int:
         return len(self.tokens)

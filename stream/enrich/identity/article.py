@@ -43,7 +43,7 @@ class Article:
     @cached_property
     def seen(self) -> Counter[str]:
         """How often each folded word stands in the article."""
-        return Counter(word.folded for field in FIELDS for word in self.words[field])
+        return Counter([word.folded for field in FIELDS for word in self.words[field]])
 
     @cached_property
     def _words_for_places(self) -> list[tuple[str, int]]:

@@ -18,7 +18,7 @@ from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
 from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import beginnings_of_bodies, state_bodies
-from stream.enrich.identity.words import Word, readings_of
+from stream.enrich.identity.words import Word, readings_of, with_alif
 from stream.enrich.reading import EntityType, Field, Span
 
 Ground = Literal["institution", "outlet", "known name"]
@@ -139,15 +139,17 @@ def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[_Form, ...]:
     From a name in one word ب and ك come off only before ال and from countries: بحماس is "with enthusiasm".
     """
     index = _index(gazetteer)
-    forms = [_Form(folded, 0, alone=True)]
+    forms = [_Form(folded, 0, alone=True)] if folded in index else []
     if folded in gazetteer.words["not-a-name"]:
-        return tuple(form for form in forms if form.folded in index)  # وجوبا is "compulsorily", not Juba
+        return tuple(forms)  # وجوبا is "compulsorily", not Juba
     for shorter in readings_of(folded)[1:]:
-        safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
-        forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
-    if folded.startswith("لل"):
-        forms.append(_Form("ال" + folded[2:], 0, alone=True))
-    return tuple(form for form in forms if form.folded in index)
+        if shorter in index:
+            safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
+            forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
+    whole = with_alif(folded)
+    if whole != folded and whole in index:
+        forms.append(_Form(whole, 0, alone=True))
+    return tuple(forms)
 
 
 def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:

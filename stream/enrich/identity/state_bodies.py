@@ -101,9 +101,10 @@ def state_bodies(article: Article, field: Field, places: Sequence[int]) -> Itera
 @lru_cache(maxsize=65_536)
 def beginnings_of_bodies(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
     """The readings of a word that begin a body's name, with the letters to cut from it."""
-    shorter = [(form, len(folded) - len(form)) for form in readings_of(folded)[1:]]
-    forms = dict([(folded, 0), (with_alif(folded), 0), *shorter])
-    return tuple((form, cut) for form, cut in forms.items() if form in gazetteer.first_words_of_bodies)
+    whole = with_alif(folded)
+    forms = [(folded, 0)] if whole == folded else [(folded, 0), (whole, 0)]
+    forms += [(form, len(folded) - len(form)) for form in readings_of(folded)[1:]]
+    return tuple([(form, cut) for form, cut in forms if form in gazetteer.first_words_of_bodies])
 
 
 def _name(first: Word, following: list[Word], gazetteer: Gazetteer) -> list[Word]:

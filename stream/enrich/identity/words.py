@@ -67,15 +67,20 @@ def without_affixes(text: str, word: Word) -> Word:
     return Word(fold(text[start:end]), start, end) if start < end else word
 
 
-def particles_before(folded: str) -> Iterator[str]:
+def particles_before(folded: str) -> list[str]:
     """The particles that the letters of a word begin with."""
-    return (particle for particle in _BY_FIRST_LETTER.get(folded[:1], ()) if folded.startswith(particle))
+    return [particle for particle in _BY_FIRST_LETTER.get(folded[:1], ()) if folded.startswith(particle)]
+
+
+def _removable(folded: str) -> list[str]:
+    """Those of them that leave enough of a name."""
+    return [particle for particle in particles_before(folded) if len(folded) >= len(particle) + SHORTEST_NAME]
 
 
 @lru_cache(maxsize=65_536)
 def readings_of(folded: str) -> tuple[str, ...]:
     """A word as it stands, then without each particle that may be written onto it; see `without_particle`."""
-    return (folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded)))))
+    return (folded, *(folded[len(particle) :] for particle in _removable(folded)))
 
 
 def without_particle(word: Word) -> Iterator[Word]:
@@ -83,6 +88,5 @@ def without_particle(word: Word) -> Iterator[Word]:
     folded, start, end = word
     if end - start < len(folded):
         return
-    for particle in particles_before(folded):
-        if len(folded) >= len(particle) + SHORTEST_NAME:
-            yield Word(folded[len(particle) :], start + len(particle), end)
+    for particle in _removable(folded):
+        yield Word(folded[len(particle) :], start + len(particle), end)
