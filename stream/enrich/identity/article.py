@@ -184,12 +184,15 @@ def _bare_words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=65_536)
 def _speaks_of_a_place(gazetteer: Gazetteer, folded: str) -> bool:
-    """True where one of the three questions below has an answer, so that most words are asked once and not thrice."""
-    return bool(
-        _country_of(gazetteer, folded)
-        or _country_of_a_city(gazetteer, folded)
-        or _starts_of_countries(gazetteer, folded)
-    )
+    """True where one of the three questions below may have an answer, so that most words are asked once and not thrice."""
+    return not _words_of_places(gazetteer).isdisjoint(readings_of(folded))
+
+
+@lru_cache(maxsize=4)
+def _words_of_places(gazetteer: Gazetteer) -> frozenset[str]:
+    """Whatever a word must be in one of its readings to speak of a place."""
+    names = (gazetteer.short_countries, gazetteer.nationalities, gazetteer.places, gazetteer.sure_cities)
+    return _first_words_of_countries(gazetteer).union(*names)
 
 
 @lru_cache(maxsize=65_536)

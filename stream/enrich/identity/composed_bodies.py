@@ -22,6 +22,9 @@ _TELLING = frozenset(
     for word in "محكمة هيئة مديرية مفوضية منظمة وكالة نقابة معهد مرصد مندوبية أكاديمية رابطة جمعية مؤسسة ديوان".split()
 )
 _COMMON = frozenset(fold(word) for word in "اتحاد لجنة مجلس مركز بنك صندوق جهاز جبهة تحالف".split())
+HEADS = frozenset(
+    article + word for article in ("", "ال") for word in _TELLING | _COMMON
+)  # what such a name begins with
 ENOUGH_AFTER_COMMON = 3  # words: مجلس الإدارة is any company's
 _COURT = fold("محكمة")
 _COUNCIL, _OF_DIRECTORS = fold("مجلس"), fold("إدارة")
@@ -35,7 +38,7 @@ def composed_bodies(article: Article, field: Field, places: Sequence[int]) -> It
     past = 0
     for at in places:
         word = words[at]
-        cut = letters_before_a_head(word.folded)
+        cut = _letters_before_a_head(word.folded)
         if cut is None or at < past:
             continue
         first = Word(word.folded[cut:], word.start + cut, word.end)
@@ -46,7 +49,7 @@ def composed_bodies(article: Article, field: Field, places: Sequence[int]) -> It
 
 
 @lru_cache(maxsize=65_536)
-def letters_before_a_head(folded: str) -> int | None:
+def _letters_before_a_head(folded: str) -> int | None:
     """How many letters are a particle where the rest says what a body is; None of any other word."""
     for reading in readings_of(folded):
         bare = reading.removeprefix("ال")

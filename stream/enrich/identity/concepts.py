@@ -140,9 +140,13 @@ def may_name_a_country(name: str, gazetteer: Gazetteer) -> bool:
 
 def _words(name: str) -> list[str]:
     """The folded words of `name` that have content."""
-    name = _HYPHENATED.sub(r"\1o", _DOTTED.sub(lambda found: found.group().replace(".", ""), name)).replace("-", " ")
+    if "." in name:
+        name = _DOTTED.sub(lambda found: found.group().replace(".", ""), name)
+    if "-" in name:
+        name = _HYPHENATED.sub(r"\1o", name).replace("-", " ")
     name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
-    words = [_ORDINAL.sub(r"\1", without_affixes(name, word).folded) for word in words_of(name)]
+    words = [without_affixes(name, word).folded for word in words_of(name)]
+    words = [_ORDINAL.sub(r"\1", word) if word[:1].isdigit() else word for word in words]
     return [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
 
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stream.enrich.identity.article import FIELDS, Article
-from stream.enrich.identity.composed_bodies import composed_bodies, letters_before_a_head
+from stream.enrich.identity.composed_bodies import HEADS, composed_bodies
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
 from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.state_bodies import beginnings_of_bodies, state_bodies
+from stream.enrich.identity.state_bodies import state_bodies
 from stream.enrich.identity.words import Word, readings_of, with_alif
 from stream.enrich.reading import EntityType, Field, Span
 
@@ -88,13 +88,16 @@ def sightings(article: Article) -> list[Sighting]:
 
 @lru_cache(maxsize=65_536)
 def _may_begin_a_name(gazetteer: Gazetteer, folded: str) -> bool:
-    """True of the words that one of the four searches looks at more closely: the others are passed over once, not four times."""
-    return bool(
-        may_begin_a_ministry(folded)
-        or beginnings_of_bodies(gazetteer, folded)
-        or letters_before_a_head(folded) is not None
-        or _first_words(gazetteer, folded)
-    )
+    """True of the words that one of the four searches may begin at: the others are passed over once, not four times."""
+    if may_begin_a_ministry(folded):
+        return True
+    return not _beginnings(gazetteer).isdisjoint((*readings_of(folded), with_alif(folded)))
+
+
+@lru_cache(maxsize=4)
+def _beginnings(gazetteer: Gazetteer) -> frozenset[str]:
+    """The first words of all that is searched for, but for ministries."""
+    return gazetteer.first_words_of_bodies.union(_index(gazetteer), HEADS)
 
 
 def _known_names(scene: _Scene, places: Sequence[int]) -> Iterator[Sighting]:

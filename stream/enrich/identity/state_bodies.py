@@ -88,7 +88,7 @@ def state_bodies(article: Article, field: Field, places: Sequence[int]) -> Itera
     words = article.words[field]
     for at in places:
         word = words[at]
-        for form, cut in beginnings_of_bodies(article.gazetteer, word.folded):
+        for form, cut in _beginnings(article.gazetteer, word.folded):
             first = Word(form, word.start + cut, word.end)
             name = _name(first, words[at + 1 : at + LONGEST_BODY], article.gazetteer)
             if name:
@@ -99,7 +99,7 @@ def state_bodies(article: Article, field: Field, places: Sequence[int]) -> Itera
 
 
 @lru_cache(maxsize=65_536)
-def beginnings_of_bodies(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
+def _beginnings(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
     """The readings of a word that begin a body's name, with the letters to cut from it."""
     whole = with_alif(folded)
     forms = [(folded, 0)] if whole == folded else [(folded, 0), (whole, 0)]

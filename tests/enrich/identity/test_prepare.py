@@ -13,7 +13,7 @@ prepare()
 tables = (
     organisations._by_concepts, sightings._index, state_bodies._concepts_of_bodies, verbs._forms,
     institutions._western_portfolios, institutions._western_pattern, article._first_words_of_countries,
-    concepts._well_known_cities,
+    concepts._well_known_cities, article._words_of_places, sightings._beginnings,
 )
 print([table.__name__ for table in tables if not table.cache_info().currsize])
 """
