@@ -166,11 +166,12 @@ class _Quotations:
 
 
 def _in_quote(token: Token, number: int, quotation: Quotation) -> Token:
-    if token.start < quotation.inner_start:
-        return token._replace(quote=number, kind="open")
-    if token.start >= quotation.inner_end:
-        return token._replace(quote=number, kind="close")
-    return token._replace(quote=number)
+    text, norm, start, end, kind, _ = token
+    if start < quotation.inner_start:
+        kind = "open"
+    elif start >= quotation.inner_end:
+        kind = "close"
+    return Token(text, norm, start, end, kind, number)
 
 
 def _named(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Named, ...]:

@@ -51,4 +51,7 @@ def is_arabic(passage: Passage) -> bool:
     """True when the sentence is written in Arabic letters for the most part."""
     start = passage.sentence.span.start
     sample = passage.text[start : min(passage.sentence.span.end, start + SCRIPT_SAMPLE)]
-    return len("".join(_ARABIC_LETTERS.findall(sample))) > len("".join(_LATIN_LETTERS.findall(sample)))
+    latin = "".join(_LATIN_LETTERS.findall(sample))
+    if not latin:
+        return _ARABIC_LETTERS.search(sample) is not None
+    return len("".join(_ARABIC_LETTERS.findall(sample))) > len(latin)
