@@ -182,7 +182,7 @@ def _bare_words(text: str) -> list[Word]:
     return [without_affixes(text, word) for word in words] if has_affixes else words
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # words, about 15 MB: with fewer, an article would push out what the next one asks
 def _speaks_of_a_place(gazetteer: Gazetteer, folded: str) -> bool:
     """True where one of the three questions below may have an answer, so that most words are asked once and not thrice."""
     return not _words_of_places(gazetteer).isdisjoint(readings_of(folded))

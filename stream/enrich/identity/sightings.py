@@ -86,7 +86,7 @@ def sightings(article: Article) -> list[Sighting]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # words, about 15 MB: every word of every article is asked for
 def _may_begin_a_name(gazetteer: Gazetteer, folded: str) -> bool:
     """True of the words that one of the four searches may begin at: the others are passed over once, not four times."""
     if may_begin_a_ministry(folded):
