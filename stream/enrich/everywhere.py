@@ -20,6 +20,7 @@ SURE_ENOUGH = 0.7  # the same where a longer mention begins with the name: two r
 OFTEN = 2  # places where a name of one word must have been found
 SHORTEST = 3  # letters of a name that is looked for
 FULL_NAME = 2  # words
+LISTED = "geonames:"  # begins the ids of cities
 LESS_SURE = 0.9  # of the least sure sighting: what a name looked for is worth
 _PARTICLE = "(?:[وف]?[بلك]?)"  # written onto an Arabic name
 LONGEST_PARTICLE = 2  # letters
@@ -77,7 +78,7 @@ def found_everywhere(entities: Sequence[Entity], reading: Reading) -> list[Entit
         free = [span for span in new if not any(span.overlaps(other) for other in taken)]
         own = [mention for mention in entity.mentions if mention.span.text == text]
         whole = any(text in mention.span.text.split(" ")[1:] for mention in entity.mentions)
-        if free and _is_sure(text, own, len(free), whole=whole):
+        if free and _is_sure(text, own, len(free), vouched=whole or entity.id.startswith(LISTED)):
             more[entity.id] += [_mention(span, entity, own, reading) for span in free]
             taken += free
     grown = [_grown(entity, more[entity.id]) if entity.id in more else entity for entity in entities]
@@ -95,15 +96,16 @@ def _names(entities: Sequence[Entity]) -> dict[str, Entity]:
     }
 
 
-def _is_sure(text: str, own: Sequence[Mention], free: int, *, whole: bool) -> bool:
+def _is_sure(text: str, own: Sequence[Mention], free: int, *, vouched: bool) -> bool:
     """A full name found once; a word that was read as a name more often than not, for it may be a common word too.
 
-    `whole` says that the word also ends a longer name of the entity (حكيمي, أشرف حكيمي), which is as good as a second place.
+    `vouched` says that the word also ends a longer name of the entity (حكيمي, أشرف حكيمي), or names a city where the article
+    is about: as good as a second place.
     """
     surest = max(mention.confidence for mention in own)
     if surest < SURE:
         return False
-    return " " in text or (len(own) + whole >= OFTEN and len(own) + whole > free)
+    return " " in text or (len(own) + vouched >= OFTEN and len(own) + vouched > free)
 
 
 def _places(text: str, reading: Reading) -> Iterator[Span]:

@@ -64,9 +64,18 @@ class Article:
 
     @cached_property
     def foremost(self) -> str | None:
-        """The country named most, however closely another follows; None where two are named alike, or each but once."""
+        """The country named most, of two named alike the one named first; None where each is named but once."""
         (first, most), (_, next_most) = self._two_most_named
-        return first if most > next_most and most > 1 else None
+        if most <= 1 or most > next_most:
+            return first if most > 1 else None
+        return self._named_first if self.named_with_cities[self._named_first] == most else None
+
+    @cached_property
+    def _named_first(self) -> str:
+        """The country that the title, or else the body, names first, by itself or by a city."""
+        words = (word for word, _ in self._words_for_places)  # in the order in which they stand
+        codes = (_country_of(self.gazetteer, word) or _country_of_a_city(self.gazetteer, word) for word in words)
+        return next((code for code in codes if code), "")
 
     @cached_property
     def _two_most_named(self) -> list[tuple[str, int]]:
@@ -202,7 +211,8 @@ def _country_of(gazetteer: Gazetteer, folded: str) -> str | None:
         if form in FINANCIAL:
             continue
         code = gazetteer.short_countries.get(form) or gazetteer.nationalities.get(form)
-        place = gazetteer.places.get(form) if form not in gazetteer.words["needs-country"] else None
+        unsure = form in gazetteer.words["needs-country"] or form in gazetteer.local
+        place = None if unsure else gazetteer.places.get(form)
         if code or (place and place.country):
             return code or (place.country if place else None)
     return None

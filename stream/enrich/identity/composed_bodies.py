@@ -26,6 +26,8 @@ HEADS = frozenset(
     article + word for article in ("", "ال") for word in _TELLING | _COMMON
 )  # what such a name begins with
 ENOUGH_AFTER_COMMON = 3  # words: مجلس الإدارة is any company's
+_IN = fold("في")
+_COURTS_OF_A_TOWN = frozenset(fold(word) for word in "الجنايات الجنح البداية الابتدائية الاستئناف الشرعية".split())
 _COURT = fold("محكمة")
 _COUNCIL, _OF_DIRECTORS = fold("مجلس"), fold("إدارة")
 _CONNECTORS = frozenset(("عن", "من"))  # الدفاع عن, الوقاية من
@@ -67,6 +69,13 @@ def _end(first: Word, words: list[Word], at: int, article: Article, field: Field
         word = words[last + 1].folded
         if _is_a_seat(first, word, gazetteer):
             return last + 1
+        if (
+            word == _IN
+            and words[last].folded in _COURTS_OF_A_TOWN
+            and last + 2 < len(words)
+            and _is_a_seat(first, "ب" + words[last + 2].folded, gazetteer)
+        ):
+            return last + 2
         before = words[last].folded
         if word in _CONNECTORS and before.startswith("ل"):
             last += 1
@@ -84,12 +93,16 @@ def _end(first: Word, words: list[Word], at: int, article: Article, field: Field
 
 
 def _up_to_a_known_name(first: Word, words: list[Word], at: int, end: int, gazetteer: Gazetteer) -> int:
-    """الاتحاد الدولي للسيارات of … الإماراتي محمد: a nationality behind a name known without it is somebody's."""
-    if end - at < ENOUGH_AFTER_COMMON or words[end].folded not in gazetteer.nationalities:
+    """الاتحاد الدولي للسيارات of … الإماراتي محمد, اللجنة الدولية للصليب الأحمر of … الأسرى: what follows is no part of it."""
+    organisations = gazetteer.organisations
+    names = [first.folded, *(word.folded for word in words[at + 1 : end + 1])]
+    if " ".join(names) in organisations:
         return end
-    without = " ".join([first.folded, *(word.folded for word in words[at + 1 : end])])
-    known = gazetteer.organisations.get(without)
-    return end - 1 if known and f"{without} {words[end].folded}" not in gazetteer.organisations else end
+    for size in range(len(names) - 1, ENOUGH_AFTER_COMMON - 1, -1):
+        known = organisations.get(" ".join(names[:size]))
+        if known and known.found == "free":
+            return at + size - 1
+    return end
 
 
 def _is_another(word: Word, article: Article, field: Field) -> bool:
@@ -125,7 +138,7 @@ def _in_lexicon(word: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_a_seat(first: Word, word: str, gazetteer: Gazetteer) -> bool:
-    """بأكادير after a court, as courts are called in the Maghreb."""
+    """بأكادير after a court, as courts are called in the Maghreb; في بيروت in the East."""
     if first.folded.removeprefix("ال") != _COURT or not word.startswith("ب"):
         return False
     return word[1:] in gazetteer.news_cities or bool(gazetteer.cities_named(word[1:]))

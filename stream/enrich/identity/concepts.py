@@ -121,7 +121,7 @@ def portfolio_key(name: str, gazetteer: Gazetteer) -> str:
 @lru_cache(maxsize=16_384)
 def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """The pieces of `name` in its own order, words without content left out."""
-    raw = _words(name)
+    raw = _words(name, gazetteer)
     stems = [_stem(word, gazetteer) for word in raw]
     parts: list[Part] = []
     at = 0
@@ -135,10 +135,10 @@ def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
 def may_name_a_country(name: str, gazetteer: Gazetteer) -> bool:
     """False where `parts_of` would surely find no country, which costs a tenth of asking it."""
     known = gazetteer.words_of_countries
-    return any(word in known or (word[0] in _ONE_LETTER and word[1:] in known) for word in _words(name))
+    return any(word in known or (word[0] in _ONE_LETTER and word[1:] in known) for word in _words(name, gazetteer))
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str, gazetteer: Gazetteer) -> list[str]:
     """The folded words of `name` that have content."""
     if "." in name:
         name = _DOTTED.sub(lambda found: found.group().replace(".", ""), name)
@@ -147,7 +147,16 @@ def _words(name: str) -> list[str]:
     name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
     words = [without_affixes(name, word).folded for word in words_of(name)]
     words = [_ORDINAL.sub(r"\1", word) if word[:1].isdigit() else word for word in words]
-    return [piece for word in words for piece in with_alif(word).split() if piece not in STOP_WORDS]
+    return [piece for word in words for piece in _with_alif(word, gazetteer).split() if piece not in STOP_WORDS]
+
+
+def _with_alif(word: str, gazetteer: Gazetteer) -> str:
+    """للاجئين as اللاجئين, whose first letter the article doubles; للأمم as الأمم."""
+    noun = word[1:]
+    own_lam = word.startswith("لل") and (
+        noun in gazetteer.concept_words or _noun_of(noun, gazetteer) in gazetteer.concepts
+    )
+    return "ال" + word[1:] if own_lam else with_alif(word)
 
 
 def _longest(raw: list[str], stems: list[str], at: int, gazetteer: Gazetteer) -> tuple[list[Part], int]:

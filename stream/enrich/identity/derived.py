@@ -15,10 +15,11 @@ from rapidfuzz.distance import Indel
 from stream.enrich.identity.borrowed import acronym_key, in_english
 from stream.enrich.identity.concepts import brand_key, concept_key
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.kinds import kind_of_name, proper_key
+from stream.enrich.identity.kinds import LEFT_OUT, kind_of_name, proper_key
 from stream.enrich.identity.latin import latin_letters
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, SHORTEST_WITH_ARTICLE, with_vowels
+from stream.enrich.identity.turkish import by_sound
 from stream.enrich.reading import EntityType
 
 SHORTEST_COMPOUND_KEY = 2  # consonants, or a country's code
@@ -64,11 +65,11 @@ def person_id(name: str, gazetteer: Gazetteer) -> str:
 @lru_cache(maxsize=16_384)
 def place_id(name: str, gazetteer: Gazetteer) -> str:
     """`loc:` and the place's sound, or its letters where that is too short to tell it from others."""
-    name = _without_its_rank(name)
+    name = _without_its_rank(by_sound(name))
     compound = kind_of_name(name, gazetteer)
-    if compound:
+    if compound and compound.kind not in LEFT_OUT:
         return f"loc:{compound.kind}-{compound.key}"
-    words = [_without_article(word) for word in fold(name).split()]
+    words = [_without_article(word) for word in (compound.rest if compound else fold(name).split())]
     key = proper_key(words, gazetteer)
     if len(key) == SHORTEST_TELLING_KEY - 1:  # كرري and Karari: a last vowel is written in every script
         return f"loc:{key}-{_final_vowel(words[-1])}".removesuffix("-")
@@ -98,7 +99,7 @@ def _final_vowel(word: str) -> str:
 @lru_cache(maxsize=16_384)
 def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     """`org:` or `misc:` and the name's telling words."""
-    prefix = kind.lower()
+    prefix, name = kind.lower(), by_sound(name)
     acronym = acronym_key(name)
     if acronym:
         listed = f"{prefix}:{letters(fold(name))}"

@@ -15,13 +15,14 @@ from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.particles import without_particles
 from stream.enrich.identity.widening import AFTER_IT
-from stream.enrich.identity.words import PARTICLES, without_particle, words_of
+from stream.enrich.identity.words import PARTICLES, Word, without_particle, words_of
 from stream.enrich.reading import Mention
 
 _AND = re.compile(r"\s+و(?=\w{2})|\s+(?:and|et|и)\s+")
 GAPS = ("", " ", "-", "\u00a0", "‑")
 LONGEST_PERSON_NAME = 5  # words
 SHORTEST_HOLDER = 3  # words: a place's and a person's two
+RARELY_BORNE, BORNE = 5, 30  # people in the name data
 GOVERNORS = frozenset(fold(word) for word in ("والي", "محافظ", "حاكم", "عمدة", "قائمقام", "متصرف", "معتمد", "نائب"))
 
 
@@ -32,9 +33,35 @@ def join_fragments(mentions: list[Mention], article: Article) -> list[Mention]:
         if joined and _are_one(joined[-1], mention, article):
             longer = article.resized(joined[-1], joined[-1].span.start, mention.span.end)
             joined[-1] = replace(longer, type=mention.type) if mention.type in ("MISC", "PER") else longer
+        elif joined and (end := _end_of_the_body(joined[-1], mention, article)):
+            joined[-1] = article.resized(joined[-1], joined[-1].span.start, end)
+            joined.append(article.resized(mention, end + 1, mention.span.end))
         else:
             joined.append(mention)
     return joined
+
+
+def _end_of_the_body(left: Mention, right: Mention, article: Article) -> int:
+    """Where هيرميس ends in إي إف جي + هيرميس رانيا الدسوقي: nobody is called so, and a given name follows; 0 where nothing does."""
+    if (left.type, right.type) != ("ORG", "PER") or right.span.field != left.span.field:
+        return 0
+    words = words_of(right.span.text)
+    if right.span.start != left.span.end + 1:
+        return 0
+    for size in range(1, len(words) - 1):
+        if _holds_a_person(words[size - 1 :], RARELY_BORNE, article):
+            return right.span.start + words[size - 1].end
+        if article.gazetteer.name_frequency(words[size].folded) >= RARELY_BORNE:
+            break
+    return 0
+
+
+def _holds_a_person(words: list[Word], rare: int, article: Article) -> bool:
+    """A word that fewer than `rare` people bear, before a usual given name and one more."""
+    frequency = article.gazetteer.name_frequency
+    if len(words) < SHORTEST_HOLDER or script_of(words[0].folded) != "arabic":
+        return False
+    return frequency(words[0].folded) < rare and frequency(words[1].folded) >= BORNE
 
 
 def _are_one(left: Mention, right: Mention, article: Article) -> bool:
@@ -89,9 +116,11 @@ def _is_a_court_and_its_seat(left: Mention, right: Mention, article: Article) ->
 
 
 def split_place_from_holder(mention: Mention, article: Article) -> list[Mention]:
-    """والي وان أوموت تشيتين names a place and whoever governs it, where a model marked one person."""
+    """والي وان أوموت تشيتين names a place and whoever governs it, where a model marked one person; ميناء أصفهان حميد رستمي too."""
     words = words_of(mention.span.text)
-    if mention.type != "PER" or len(words) < SHORTEST_HOLDER or not _governs(mention, article):
+    if mention.type != "PER" or len(words) < SHORTEST_HOLDER:
+        return [mention]
+    if not _governs(mention, article) and not _holds_a_person(words, BORNE, article):
         return [mention]
     place = words[0].folded
     if not (article.gazetteer.cities_named(place) or place in article.gazetteer.places):

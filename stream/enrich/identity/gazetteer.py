@@ -6,6 +6,7 @@ the large generated ones (CLDR, GeoNames, name data) are `SortedTable`s. Lookups
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -22,6 +23,7 @@ from stream.enrich.identity.tables import DATA, SortedTable, curated, names_in
 from stream.enrich.identity.turkish import turkish_words
 from stream.enrich.reading import EntityType
 
+_DOTTED = re.compile("^([UE])([NSKU]) ")  # UN, US, UK, EU, which half of the desks write U.N. and so on
 REMEMBERED = 16_384  # answers kept of lookups that come again with every article
 Finding = Literal["free", "head", "marked", "model", "on"]
 
@@ -65,6 +67,8 @@ class Gazetteer:
     places: dict[str, Link]
     news_cities: frozenset[str]
     sure_cities: frozenset[str]
+    towns: dict[str, str]
+    local: dict[str, str]
     organisations: dict[str, Organisation]
     shared_names: dict[str, tuple[Organisation, ...]]
     people: dict[str, KnownPerson]
@@ -113,9 +117,11 @@ class Gazetteer:
                 fold(name): row[0] for row in curated("country_short_names", 2, folder) for name in names_in(row[1])
             },
             nationalities=read_nationalities(folder),
-            places=dict(_places(folder)),
+            places=dict(_places(folder, "localities")) | dict(_places(folder, "places")),
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
+            towns={name: key for name, key, _ in _towns(folder)},
+            local=_local(folder),
             organisations=dict(named),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
@@ -194,7 +200,14 @@ class Gazetteer:
 
     @cached_property
     def _cities_named(self) -> Callable[[str], list[City]]:
-        return lru_cache(maxsize=REMEMBERED)(lambda folded: self._cities(self.city_aliases.get(folded)))
+        return lru_cache(maxsize=REMEMBERED)(self._cities_called)
+
+    def _cities_called(self, folded: str) -> list[City]:
+        cities = self._cities(self.city_aliases.get(folded))
+        town = self.towns.get(folded)
+        if town and all(city.link.id != f"geonames:{town}" for city in cities):
+            cities.append(self._city(town))
+        return sorted(cities, key=lambda city: -city.population)
 
     def cities_sounding_like(self, skeleton: str) -> list[City]:
         """Every city with a name of that skeleton, the most populous first; only telling skeletons are listed."""
@@ -215,8 +228,8 @@ def default_gazetteer() -> Gazetteer:
     return Gazetteer.load()
 
 
-def _places(folder: Traversable) -> Iterator[tuple[str, Link]]:
-    for key, country, latitude, longitude, name, others in curated("places", 6, folder):
+def _places(folder: Traversable, table: str) -> Iterator[tuple[str, Link]]:
+    for key, country, latitude, longitude, name, others in curated(table, 6, folder):
         position = (float(latitude), float(longitude)) if latitude else (None, None)
         link = Link(key, "LOC", name, country or None, *position)
         for alias in [name, *names_in(others)]:
@@ -230,13 +243,27 @@ def _news_cities(folder: Traversable, *, ambiguous: bool) -> Iterator[str]:
         yield from names if ambiguous else names - {fold(alias) for alias in names_in(common)}
 
 
+def _towns(folder: Traversable) -> Iterator[tuple[str, str, str]]:
+    """Every name of a town that news of its country means by it, with its GeoNames id and country."""
+    for key, country, name, others in curated("towns", 4, folder):
+        for alias in [name, *names_in(others)]:
+            yield fold(alias), key, country
+
+
+def _local(folder: Traversable) -> dict[str, str]:
+    """The names of towns and smaller places, with the country that an article must name for them to be sure."""
+    local = {name: link.country for name, link in _places(folder, "localities") if link.country}
+    return local | {name: country for name, _, country in _towns(folder)}
+
+
 def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator[tuple[str, Organisation]]:
     """The rows of a table; events, treaties and products are found, linked and told apart as organisations are."""
     named: set[str] = set()  # the English name belongs to a thing's first row
     for key, found, name, others, country in curated(table, 5, folder):
         finding = _FINDINGS[found]
         for alias in [*names_in(others), *([] if key in named else [name])]:
-            yield fold(alias), Organisation(Link(key, kind, name), finding, country or None)
+            for spelling in {fold(alias), fold(_DOTTED.sub(r"\1.\2. ", alias))}:
+                yield spelling, Organisation(Link(key, kind, name), finding, country or None)
         named.add(key)
 
 

@@ -15,7 +15,7 @@ from stream.enrich.identity.entity import Entity, Link
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.kinds import kind_of_name, type_of_its_noun
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.linking import lookup_forms, place_link
+from stream.enrich.identity.linking import known_beside_its_noun, lookup_forms, place_link
 from stream.enrich.identity.naming import COMMON_NAME, fullest_name, person_name_in_english
 from stream.enrich.identity.organisations import group_organisations
 from stream.enrich.identity.persons import group_people
@@ -28,6 +28,8 @@ DOUBTFUL_IN_ARABIC = 0.62  # no capitals to go by: below it 19 in 20 lone unknow
 SURE = 0.8
 VERY_SURE = 0.9
 SAME_PLACE = 0.5  # similarity of skeletons; below it a name in GeoNames is another name, not a spelling
+_ARABIC_SURNAME = ("Al-", "El-", "al-", "el-")
+WELL_KNOWN = 1_000_000  # people of a city
 WIDELY_BORNE = 100  # people in the name data
 
 
@@ -167,8 +169,9 @@ def _is_like_a_persons(form: str, mention: Mention, gazetteer: Gazetteer) -> boo
 
 
 def _is_surely_an_organisation(mention: Mention) -> bool:
-    """Ford beside Henry Ford; in Arabic, without capitals, a model takes surnames for organisations too often."""
-    latin = script_of(mention.span.text) == "latin"
+    """Ford beside Henry Ford, not Al-Tamari beside Mousa Al-Tamari; in Arabic, without capitals, a model takes surnames for organisations too often."""
+    text = mention.span.text
+    latin = script_of(text) == "latin" and not text.startswith(_ARABIC_SURNAME)
     return latin and mention.type == "ORG" and mention.confidence >= SURE
 
 
@@ -217,8 +220,15 @@ def _is_office_holder(form: str, article: Article) -> bool:
 
 
 def _is_capital(form: str, mention: Mention, article: Article) -> bool:
-    """واشنطن marked as an organisation: capitals stay places when they act."""
-    return mention.type == "ORG" and any(city.capital for city in article.gazetteer.cities_named(form)[:1])
+    """واشنطن marked as an organisation: capitals stay places when they act. تشيناي, as anything: nobody else is called so."""
+    gazetteer = article.gazetteer
+    first = next(iter(gazetteer.cities_named(form)), None)
+    if first is None or mention.type == "LOC":
+        return False
+    if first.capital and mention.type in ("ORG", "MISC"):
+        return True
+    foreign = script_of(form) == "arabic" and not form.startswith("ال") and gazetteer.name_frequency(form) < COMMON_NAME
+    return mention.type in ("PER", "MISC") and foreign and first.population >= WELL_KNOWN
 
 
 def _people(mentions: list[Mention], article: Article) -> list[Entity]:
@@ -235,7 +245,13 @@ def _places(mentions: list[Mention], article: Article) -> list[Entity]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     links: dict[str, Link] = {}
     linked = [
-        (mention, capital_link(mention, article) or place_link(mention.span.text, article)) for mention in mentions
+        (
+            mention,
+            known_beside_its_noun(mention, article)
+            or capital_link(mention, article)
+            or place_link(mention.span.text, article),
+        )
+        for mention in mentions
     ]
     for mention, known in linked:
         link = None if known is None or _is_another_place(mention, known, linked, article) else known
@@ -254,7 +270,8 @@ def _is_another_place(
         return False
     if _sounds_like(mention.span.text, link.name_en):
         return False
-    others = {other.span.text for other, known in linked if known == link and other.span.text != mention.span.text}
+    alike = (other.span.text for other, known in linked if known is not None and known.id == link.id)
+    others = {text for text in alike if text != mention.span.text}
     same_script = [name for name in others if script_of(name) == script_of(mention.span.text)]
     return any(_sounds_like(name, link.name_en) for name in same_script)
 

@@ -16,12 +16,16 @@ from stream.enrich.reading import Mention
 
 SURE = 0.8  # a model's confidence
 PLATFORM_X = "X"
+LEFT_OUT_THOUGH_KNOWN = frozenset("crossing port field refinery forest hotel mine".split())  # kinds of places
+SHORTEST_ALONE = 4  # letters of a place's name without its noun
 # مصرّ على: "insists on", مسقط رأس: "birthplace"
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}
 WRITTEN_WITH = {"افاد": "آ"}  # آفاد is an agency, أفاد "reported"
 AGENCY = fold("وكالة")
+NEWS = frozenset(("news", "press"))  # concepts
 OFFICES = tuple(fold(word) for word in ("أمين", "أمينة", "مدير", "مديرة", "مفوض", "مفوضة", "مراقب"))
 OFFICE_WORDS = frozenset(fold(word) for word in ("العام", "العامة"))
+BOARD = tuple(fold(word) for word in ("مجلس", "إدارة", "أمناء", "مديري"))
 MINISTER = frozenset(fold(word) for word in ("وزير", "وزيرة", "وزراء", "لوزير", "ووزير", "بوزير", "نظيره", "وكيل"))
 
 
@@ -41,9 +45,13 @@ def without_heads(mention: Mention, article: Article) -> Mention:
 
 
 def _without_an_office(mention: Mention, article: Article) -> Mention:
-    """الأمم المتحدة of الأمين العام للأمم المتحدة, which a model marked whole."""
+    """الأمم المتحدة of الأمين العام للأمم المتحدة, البنك المركزي of مجلس إدارة البنك المركزي, which a model marked whole."""
     words = words_of(mention.span.text) if mention.type == "ORG" else []
-    if len(words) <= len(OFFICE_WORDS) or not words[0].folded.endswith(OFFICES) or words[1].folded not in OFFICE_WORDS:
+    if len(words) <= len(OFFICE_WORDS):
+        return mention
+    if words[0].folded == BOARD[0] and words[1].folded in BOARD[1:]:
+        return article.resized(mention, mention.span.start + words[2].start, mention.span.end)
+    if not words[0].folded.endswith(OFFICES) or words[1].folded not in OFFICE_WORDS:
         return mention
     rest = mention.span.text[words[2].start :]
     if not any(form in article.gazetteer.organisations for form in lookup_forms(rest)):
@@ -62,8 +70,20 @@ def _is_head(words: list[Word], mention: Mention, article: Article) -> bool:
     if mention.type == "LOC":
         return _is_place_head(head, rest, article)
     if mention.type == "ORG":
-        return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
-    return head in _ARTICLES
+        return _is_org_head(head, rest, article)
+    return head in _ARTICLES or (head in _AGREED and _is_free(rest, article))
+
+
+def _is_org_head(head: str, rest: str, article: Article) -> bool:
+    if head in _OFTEN_LEFT_OUT:
+        return (" " not in rest or not rest.startswith("ال")) and _is_free(rest, article)
+    return head in article.gazetteer.words["org-head"] and _same_organisation(f"{head} {rest}", rest, article)
+
+
+def _is_free(rest: str, article: Article) -> bool:
+    """اوبك of منظمة اوبك, غولدمان ساكس of بنك غولدمان ساكس: known by itself."""
+    known = article.gazetteer.organisations.get(rest)
+    return known is not None and known.found == "free"
 
 
 def _is_title(head: str, rest: str, article: Article) -> bool:
@@ -82,12 +102,22 @@ def _is_place_head(head: str, rest: str, article: Article) -> bool:
     """A generic noun, an adjective left over from one (العاصمة الليبية طرابلس), or a title (سلطان عمان)."""
     gazetteer = article.gazetteer
     if head in gazetteer.words["place-head"]:
-        return _same_place(f"{head} {rest}", rest, article)
+        return _is_left_out(head, rest, article) or _same_place(f"{head} {rest}", rest, article)
     if head in gazetteer.words["of-a-town"]:
         return script_of(head) == "arabic" and _is_a_towns(f"{head} {rest}", rest, article)
     if gazetteer.is_known(f"{head} {rest}"):
         return False
     return head in gazetteer.nationalities or (head in gazetteer.words["title"] and gazetteer.is_known(rest))
+
+
+def _is_left_out(head: str, rest: str, article: Article) -> bool:
+    """حقل of حقل الدرة, معبر of معبر رفح, known as a whole or not; حقل الشمال would be nothing without it."""
+    gazetteer = article.gazetteer
+    if gazetteer.kinds.get(head) not in LEFT_OUT_THOUGH_KNOWN or len(rest) < SHORTEST_ALONE:
+        return False
+    if rest in gazetteer.words["ambiguous"] or rest in gazetteer.words["not-a-name"]:
+        return False
+    return any(part.sort != "concept" for part in parts_of(rest, gazetteer))
 
 
 def _is_a_towns(whole: str, rest: str, article: Article) -> bool:
@@ -115,9 +145,19 @@ def _same_organisation(whole: str, rest: str, article: Article) -> bool:
     if whole in organisations:
         return rest in organisations and organisations[rest].link == organisations[whole].link
     head = whole.split(" ", 1)[0]
-    if head == AGENCY and all(part.sort in ("concept", "country") for part in parts_of(rest, article.gazetteer)):
+    if head == AGENCY and _says_what_for(rest, article):
         return False  # وكالة الأرصاد الجوية is no outlet
     return head in _ARTICLES or head in article.gazetteer.words["outlet-head"] or rest in organisations
+
+
+def _says_what_for(rest: str, article: Article) -> bool:
+    """Common words only, or one without ال that others complete: تنمية الأطلس الكبير."""
+    parts = parts_of(rest, article.gazetteer)
+    if all(part.sort in ("concept", "country") for part in parts):
+        return True
+    first, _, more = rest.partition(" ")
+    keys = article.gazetteer.concepts.get(first, ())
+    return bool(more) and bool(keys) and NEWS.isdisjoint(keys) and rest not in article.gazetteer.organisations
 
 
 _WHERE = frozenset(("near", "in", "at", "from", "around", "outside", "inside", "across"))  # a sentence begins with it
@@ -126,6 +166,8 @@ _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeastern northwestern southeastern southwestern"
     " northeast northwest southeast southwest nearby neighbouring neighboring downtown rural upper lower mid".split()
 )
+_OFTEN_LEFT_OUT = frozenset(fold(word) for word in ("منظمة", "بنك", "مصرف"))
+_AGREED = frozenset(fold(word) for word in ("اتفاق", "تحالف", "مؤشر"))
 _ARTICLES = frozenset(("the", "la", "le", "les", "l", "d", "du", "de", "des"))
 
 

@@ -21,7 +21,13 @@ SAYS_LITTLE = frozenset(
 LINKS = frozenset("of the de la le l du des d".split())
 LONGEST_NOUN = 3  # words
 # Nouns that say by themselves whether the thing is a body or a place; bank and institute stand in the names of places too
-SURE_OF_TYPE = frozenset("hospital university museum airport stadium circuit prison camp dam refinery street".split())
+SURE_OF_TYPE = frozenset(
+    "hospital university museum airport stadium circuit prison camp dam refinery street khor".split()
+)
+# Places that are called by their proper name alone as often: معبر رفح, مخيم الجفينة, Tengiz field
+LEFT_OUT = frozenset(
+    "crossing port camp field refinery forest hotel mine bridge island river oasis air-base peninsula".split()
+)
 AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
 _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: قابس is Gabes
 
@@ -30,12 +36,14 @@ _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: ق�
 class KindOfName:
     """`kind` is what it is (`lake`), `key` the sound of its proper name or the code of its country.
 
-    `sure` where the noun has several words (medical complex), which no reading by single concepts can better.
+    `sure` where the noun has several words (medical complex), which no reading by single concepts can better; `rest`
+    are the folded words of the proper name.
     """
 
     kind: str
     key: str
     sure: bool
+    rest: tuple[str, ...]
 
 
 @lru_cache(maxsize=16_384)
@@ -46,7 +54,7 @@ def kind_of_name(text: str, gazetteer: Gazetteer) -> KindOfName | None:
         kind = gazetteer.kinds.get(" ".join(noun))
         key = proper_key(rest, gazetteer) if kind and rest else ""
         if kind and key:
-            return KindOfName(kind, key, sure=len(noun) > 1)
+            return KindOfName(kind, key, sure=len(noun) > 1, rest=tuple(rest))
     return None
 
 

@@ -14,11 +14,12 @@ from rapidfuzz.distance import Indel
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import City
-from stream.enrich.identity.kinds import AMMAN_OR_OMAN
+from stream.enrich.identity.kinds import AMMAN_OR_OMAN, LEFT_OUT
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.skeleton import SHORTEST_TELLING_KEY, skeleton, with_vowels
-from stream.enrich.identity.words import Word, without_affixes
+from stream.enrich.identity.words import Word, readings_of, without_affixes, without_particle
+from stream.enrich.reading import Mention
 
 COMPARABLE = 20  # a city with less than a twentieth of the biggest namesake's people needs no second thought
 CLEAR_LEAD = 3  # times the people of the next namesake
@@ -27,6 +28,9 @@ ARAB_COUNTRIES = frozenset("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO S
 SAME_SPELLING = 0.8
 SHORTEST_SOUND = 3  # consonants of a city's name; up to four the vowels must agree
 _GEORGIA_STATE = fold("Georgia (US)")
+CONGO = frozenset(fold(name) for name in ("Congo", "الكونغو", "الكونجو"))
+BRAZZAVILLE = [fold(name) for name in ("Brazzaville", "برازافيل")]
+KINSHASA = [fold(name) for name in ("Kinshasa", "كينشاسا")]
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
 TOWN_OF_A_COUNTRY_NAMED = 20_000  # people; one naming of the country is enough for it
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
@@ -42,10 +46,25 @@ SAID_OR_NOT = frozenset(
 def place_link(name: str, article: Article) -> Link | None:
     """The place that `name`, as written, stands for in this article."""
     for folded in lookup_forms(name):
-        link = _known_place(folded, article) or _city_link(folded, _newsworthy(folded, article), article)
+        known, cities = _known_place(folded, article), _newsworthy(folded, article)
+        if known and not _is_elsewhere(folded, known, cities, article):
+            return known
+        link = _city_link(folded, cities, article) or known
         if link:
             return link
     return _by_sound(name, article) or _without_its_noun(name, article) or _with_its_article(name, article)
+
+
+def known_beside_its_noun(mention: Mention, article: Article) -> Link | None:
+    """الدرة after حقل and Durra before gas field: known by the whole name, of which the mention leaves the noun out."""
+    gazetteer, folded = article.gazetteer, fold(mention.span.text)
+    before, after = article.words_before(mention.span, 1), article.words_after(mention.span, 2)
+    nouns = [form.folded for word in before for form in (word, *without_particle(word))] if before else []
+    wholes = [f"{noun} {folded}" for noun in nouns if gazetteer.kinds.get(noun) in LEFT_OUT]
+    if script_of(folded) == "latin":
+        phrases = (" ".join(word.folded for word in after[:size]) for size in (1, 2))
+        wholes = [f"{folded} {phrase}" for phrase in phrases if gazetteer.kinds.get(phrase) in LEFT_OUT]
+    return next((known for whole in wholes if (known := gazetteer.places.get(whole))), None)
 
 
 def _with_its_article(name: str, article: Article) -> Link | None:
@@ -88,14 +107,25 @@ def _known_place(folded: str, article: Article) -> Link | None:
     if folded == AMMAN_OR_OMAN and article.countries["JO"] > 0 and article.countries["JO"] >= _oman_evidence(article):
         return next((city.link for city in gazetteer.cities_named(folded) if city.link.country == "JO"), None)
     known = gazetteer.places.get(folded)
-    if known and not (
-        folded in gazetteer.words["needs-country"] and known.country and not article.countries[known.country]
-    ):
+    needs_country = folded in gazetteer.words["needs-country"] or folded in gazetteer.local
+    if known and not (needs_country and known.country and not article.countries[known.country]):
         return known
     if folded == "georgia" and _is_the_state(article):
         return gazetteer.places[_GEORGIA_STATE]
     code = gazetteer.country(folded)
+    if folded in CONGO and _is_of_brazzaville(article):
+        code = "CG"
     return gazetteer.country_link(code) if code else None
+
+
+def _is_elsewhere(folded: str, known: Link, cities: list[City], article: Article) -> bool:
+    """زنجبار in news of Yemen: the place that a table knows lies in a country not named, a namesake where the news is."""
+    if known.id.startswith("iso3166:"):
+        return False
+    said = sum(count for word, count in article.seen.items() if folded in readings_of(word))  # which counts its country
+    if not known.country or article.countries[known.country] > said:
+        return False
+    return any(city.link.country != known.country and _is_spoken_of_much(city, article) for city in cities)
 
 
 def _is_the_state(article: Article) -> bool:
@@ -108,6 +138,11 @@ def _is_the_state(article: Article) -> bool:
     )
 
 
+def _is_of_brazzaville(article: Article) -> bool:
+    """Congo is the bigger of the two, but where the smaller one's capital is named and Kinshasa is not."""
+    return any(article.seen[city] for city in BRAZZAVILLE) and not any(article.seen[city] for city in KINSHASA)
+
+
 def _oman_evidence(article: Article) -> int:
     """Signs of Oman other than the ambiguous word itself."""
     return sum(article.seen[fold(word)] for word in ("سلطنة", "مسقط", "عماني", "العماني", "العمانية", "صلالة"))
@@ -117,14 +152,18 @@ def _city_link(name: str, cities: list[City], article: Article) -> Link | None:
     if not cities:
         return None
     rivals = [city for city in cities if city.population * COMPARABLE >= cities[0].population]
+    if not article.countries[cities[0].link.country or ""]:
+        rivals += [city for city in cities[len(rivals) :] if _is_spoken_of_much(city, article)]
     if len(rivals) == 1:
         return rivals[0].link
     spoken_of = [city for city in rivals if article.countries[city.link.country or ""]]
-    if spoken_of:
-        return spoken_of[0].link if _leads(spoken_of) else None
-    own = [city for city in rivals if fold(city.link.name_en or "") == name]
+    own = [city for city in spoken_of or rivals if fold(city.link.name_en or "") == name]
+    if spoken_of and _leads(spoken_of):
+        return spoken_of[0].link
     if len(own) == 1:
         return own[0].link  # Philadelphia was Amman's name too, and is Philadelphia's
+    if spoken_of:
+        return None
     return rivals[0].link if _leads(rivals) else None
 
 
@@ -142,6 +181,7 @@ def _newsworthy(folded: str, article: Article) -> list[City]:
         or (c.link.country in at_home and c.population >= TOWN)
         or (article.countries[c.link.country or ""] and c.population >= TOWN_OF_A_COUNTRY_NAMED)
         or _is_spoken_of_much(c, article)
+        or (folded in article.gazetteer.towns and article.countries[c.link.country or ""])
     ]
 
 

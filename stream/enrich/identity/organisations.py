@@ -35,7 +35,7 @@ PARTIES = frozenset(("party", "movement", "front"))
 LIGHT_NOUNS = frozenset(
     fold(word)
     for word in (
-        "منظمة شركة مجموعة حركة جماعة حزب نادي فريق مؤسسة صحيفة مجلة قناة شبكة وكالة قوات بعثة جامعة معهد "
+        "منظمة شركة مجموعة حركة جماعة حزب نادي فريق مؤسسة صحيفة مجلة قناة شبكة وكالة قوات جامعة معهد "
         "تلفزيون إذاعة راديو موقع منصة "
         "company corporation group party movement organisation organization agency airline airlines club fc newspaper "
         "tv television channel radio network website daily magazine"
@@ -117,7 +117,7 @@ def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
     shared: set[tuple[str, ...]] = set()
     for name, organisation in gazetteer.organisations.items():
         key = concept_key(name, gazetteer) or ()
-        if len(key) < TELLING_CONCEPTS or organisation.found == "head":
+        if len(key) < TELLING_CONCEPTS or organisation.found == "head" or "national" in key:  # any nation's
             continue
         if found.setdefault(key, organisation).link != organisation.link:
             shared.add(key)

@@ -21,6 +21,7 @@ AND_IS_LIKELY = -1.0  # an unknown word with و in front is "and" and a name nin
 ENOUGH_FOR_A_PREPOSITION = 1.2  # ب ف ك ل begin many foreign names; one person in the name data is not enough
 KNOWN_ENOUGH = 2.0
 HALF = 0.5
+WIDELY_BORNE = 30  # people in the name data
 _ALL_NOUNS = ("place-head", "title", "org-noun", "place-noun")
 _NOUNS = {"PER": ("title",), "ORG": _ALL_NOUNS, "LOC": _ALL_NOUNS, "MISC": _ALL_NOUNS}  # فراس is not ف and a cape
 SHORTEST_KNOWN_NAME = 2  # letters: قم, تل أبيب
@@ -47,7 +48,9 @@ def _best_cut(first: Word, tail: str, mention: Mention, article: Article) -> int
         rest = first.folded.removeprefix(particle)
         if not _may_be_a_name(rest, tail, article):
             continue
-        if _keeps_its_lam(particle, rest, tail, mention, article):
+        if _keeps_its_lam(particle, rest, tail, mention, article) or _is_a_given_name(
+            particle, first.folded, mention, article
+        ):
             continue
         seen = SEEN_ALONE if article.seen[rest] and len(rest) > SHORTEST_NAME else 0
         found = _evidence(rest, tail, mention, article) + seen
@@ -74,6 +77,11 @@ def _of_an_unknown_word(word: Word, mention: Mention) -> float:
     if word.folded.startswith("بال") and mention.type == "LOC":
         return AND_IS_LIKELY
     return ENOUGH_FOR_A_PREPOSITION
+
+
+def _is_a_given_name(particle: str, word: str, mention: Mention, article: Article) -> bool:
+    """لحسن and لخضر, as the Maghreb names its sons; the model, which takes ل off, has left it."""
+    return particle == "ل" and mention.type == "PER" and article.gazetteer.name_frequency(word) >= WIDELY_BORNE
 
 
 def _keeps_its_lam(particle: str, rest: str, tail: str, mention: Mention, article: Article) -> bool:

@@ -24,6 +24,7 @@ _JOINED_IN_WRITING = re.compile(
 )  # علي آبادي is Aliabadi, إمام أوغلو Imamoglu
 _SAME_NAME = {
     "soud": "saud", "seoud": "saud", "saoud": "saud", "adan": "ادم", "بنجامين": "benjamin", "كورنيل": "corneille",
+    "lucas": "luca", "لوكاس": "لوكا",
 }  # fmt: skip
 SILENT = frozenset(
     "بن ابن بنت ال ولد دبليو bin ben ibn bint ibnu al el ul ad as ash an ar az at ed ould oglu ogly jr sr dr".split()

@@ -89,6 +89,11 @@ def _merge_shorter_forms(people: list[Person]) -> list[Person]:
         if len(fuller) == 1:
             _absorb(fuller[0], person)
             kept.remove(person)
+        elif fuller and all(_is_surname_of(person, other) for other in fuller):
+            bearer = _named_last_before(person.mentions[0], fuller)
+            if bearer:
+                bearer.mentions += person.mentions
+                kept.remove(person)
     return [person for person in people if person in kept]
 
 
@@ -104,6 +109,11 @@ def _is_form_of(person: Person, other: Person) -> bool:
     if person.known:
         return False
     return any(_contained(mine, theirs) or _misspelt(mine, theirs) for mine in person.keys for theirs in other.keys)
+
+
+def _is_surname_of(person: Person, other: Person) -> bool:
+    """True for Abi Nader, which Raymond and Lina Abi Nader share: a surname in two words."""
+    return any(mine == theirs[-len(mine) :] for mine in person.keys for theirs in other.keys)
 
 
 def _misspelt(mine: Keys, theirs: Keys) -> bool:

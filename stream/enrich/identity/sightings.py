@@ -13,12 +13,13 @@ from typing import Literal, NamedTuple
 
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.composed_bodies import HEADS, composed_bodies
+from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, WRITTEN_WITH
+from stream.enrich.identity.heads import LEFT_OUT_THOUGH_KNOWN, OFTEN_SOMETHING_ELSE, WRITTEN_WITH
 from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
-from stream.enrich.identity.words import Word, readings_of, with_alif
+from stream.enrich.identity.words import Word, readings_of
 from stream.enrich.reading import EntityType, Field, Span
 
 Ground = Literal["institution", "outlet", "known name"]
@@ -45,6 +46,7 @@ class _Name:
     words: tuple[str, ...]
     type: EntityType
     after: Literal["", "outlet", "platform"] = ""  # what must stand before it
+    country: str = ""  # what the article must speak of
 
 
 class _Form(NamedTuple):
@@ -91,7 +93,7 @@ def _may_begin_a_name(gazetteer: Gazetteer, folded: str) -> bool:
     """True of the words that one of the four searches may begin at: the others are passed over once, not four times."""
     if may_begin_a_ministry(folded):
         return True
-    return not _beginnings(gazetteer).isdisjoint((*readings_of(folded), with_alif(folded)))
+    return not _beginnings(gazetteer).isdisjoint((*readings_of(folded), *_with_their_alif(folded)))
 
 
 @lru_cache(maxsize=4)
@@ -149,10 +151,13 @@ def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[_Form, ...]:
         if shorter in index:
             safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
             forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
-    whole = with_alif(folded)
-    if whole != folded and whole in index:
-        forms.append(_Form(whole, 0, alone=True))
+    forms += [_Form(whole, 0, alone=True) for whole in _with_their_alif(folded) if whole in index]
     return tuple(forms)
+
+
+def _with_their_alif(folded: str) -> list[str]:
+    """الأمم of للأمم, and اللجنة of للجنة."""
+    return ["ال" + folded[2:], "ال" + folded[1:]] if folded.startswith("لل") else []
 
 
 def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
@@ -166,7 +171,14 @@ def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
     if _is_something_else(name.words[0], scene, at, first):
         return False
     last = words[at + size - 1]
-    if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(last, scene):
+    if not _capitals_fit(scene.text[first.start : words[at].end], name) or _is_common_noun(name, last, scene):
+        return False
+    return _is_in_its_place(name, scene, at, first)
+
+
+def _is_in_its_place(name: _Name, scene: _Scene, at: int, first: Word) -> bool:
+    """True where what the name needs is there: a country in the article, a word before it."""
+    if name.country and not scene.article.countries[name.country]:
         return False
     return not name.after or _is_announced(name, scene, at, first)
 
@@ -185,9 +197,30 @@ def _is_something_else(word: str, scene: _Scene, at: int, first: Word) -> bool:
     return not spelt or follower.startswith(OFTEN_SOMETHING_ELSE.get(word, "-"))
 
 
-def _is_common_noun(last: Word, scene: _Scene) -> bool:
-    """The agency of "Anadolu agency": a small letter says that it is no part of the name."""
-    return scene.text[last.start].islower() and last.folded in scene.article.gazetteer.words["generic"]
+def _is_common_noun(name: _Name, last: Word, scene: _Scene) -> bool:
+    """The agency of "Anadolu agency", the river of "Aras river": in small letters, and the name is known without it.
+
+    Of a gas field or a crossing the noun is left out in any case.
+    """
+    gazetteer = scene.article.gazetteer
+    if name.type == "LOC" and scene.text[last.start].islower() and len(name.words) > 1:
+        phrases = (" ".join(name.words[-size:]) for size in (1, 2))
+        if any(gazetteer.kinds.get(phrase) in LEFT_OUT_THOUGH_KNOWN for phrase in phrases):
+            return True
+    nouns = gazetteer.words["place-head" if name.type == "LOC" else "generic"]
+    if not scene.text[last.start].islower() or last.folded not in nouns:
+        return False
+    link = _link(name.words, name.type, gazetteer)
+    starts = (name.words[:size] for size in range(1, len(name.words)))
+    return len(name.words) == 1 or any(link == _link(start, name.type, gazetteer) for start in starts)
+
+
+def _link(words: tuple[str, ...], kind: EntityType, gazetteer: Gazetteer) -> Link | None:
+    folded = " ".join(words)
+    if kind == "LOC":
+        return gazetteer.places.get(folded)
+    known = gazetteer.organisations.get(folded)
+    return known.link if known else None
 
 
 def _capitals_fit(raw: str, name: _Name) -> bool:
@@ -221,17 +254,30 @@ _SHORT_BUT_SURE = frozenset(fold(name) for name in ("مصر", "داعش", "قس�
 def _sure_names(gazetteer: Gazetteer) -> Iterator[_Name]:
     ambiguous = gazetteer.words["ambiguous"]
     for folded, organisation in gazetteer.organisations.items():
-        if organisation.found != "model":
+        if organisation.found != "model" and not _is_known_without_the(folded, gazetteer):
             yield _Name(tuple(folded.split()), organisation.link.type, _AFTER.get(organisation.found, ""))
     for folded in gazetteer.people:
         if " " in folded:
             yield _Name(tuple(folded.split()), "PER")
-    for folded in [*gazetteer.short_countries, *gazetteer.sure_cities]:
-        if folded not in ambiguous:
+    yield from (name for name in _sure_places(gazetteer) if " ".join(name.words) not in ambiguous)
+
+
+def _sure_places(gazetteer: Gazetteer) -> Iterator[_Name]:
+    """Countries, cities and places anywhere; towns and smaller places in Arabic, where their country is named."""
+    anywhere = [*gazetteer.short_countries, *gazetteer.sure_cities]
+    anywhere += [name for name in gazetteer.places if " " in name or len(name) > LONGEST_AMBIGUOUS_PLACE]
+    for folded in dict.fromkeys(anywhere):
+        if folded not in gazetteer.local or folded in gazetteer.sure_cities:
             yield _Name(tuple(folded.split()), "LOC")
-    for folded in gazetteer.places:
-        if folded not in ambiguous and (" " in folded or len(folded) > LONGEST_AMBIGUOUS_PLACE):
-            yield _Name(tuple(folded.split()), "LOC")
+    for folded, country in gazetteer.local.items():
+        if script_of(folded) == "arabic" and folded not in gazetteer.sure_cities:
+            yield _Name(tuple(folded.split()), "LOC", country=country)
+
+
+def _is_known_without_the(folded: str, gazetteer: Gazetteer) -> bool:
+    """The UN, beside UN: seen first, it would hide the UN refugee agency."""
+    whole, short = gazetteer.organisations[folded], gazetteer.organisations.get(folded.removeprefix("the "))
+    return folded.startswith("the ") and short is not None and short.link == whole.link
 
 
 _AFTER: dict[str, Literal["", "outlet", "platform"]] = {"head": "outlet", "marked": "outlet", "on": "platform"}

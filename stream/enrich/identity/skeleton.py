@@ -46,10 +46,11 @@ _LATIN_SOUNDS = (
     (re.compile(r"^mc(?=[^aeiouyk])|^mc(?=[aeiouy])"), "mak"),  # McElroy
     (re.compile(r"cc(?=[ie])|c(?=[ei]\w*(?:ini|elli|ello|enzo|etti|otti)$)"), "C"),  # Mancini, Ancelotti, Gucci
     (re.compile(r"chr|chl(?=o)"), lambda found: "k" + found.group()[2]),  # Christian, Chloe
+    (re.compile(r"^zh(?=(?:ou|ang|ao|eng|ong|uang|u|en|an)$)"), "C"),  # Zhou, as تشو
     (re.compile(r"tsch|tch|sch|sh|ch|cz|(?<=[aiouey])sz(?=[aeiouy])"), "C"),
     (re.compile(r"gli(?=[aeo])"), "li"),  # Ventimiglia
     (re.compile(r"(?<=[aeiou])ij(?=[kndmtslv])|(?<=[bdvwrntlmh])ij(?=[kndmtslv])|ije?$"), "i"),  # van Dijk
-    (re.compile(r"(?<=[aeiouvnbtkdlmrs])j(?=[kdnov]\w*(?:ic|iC)$)|(?<=[nrtlvdk])j(?=a$)|(?<=[ei])j$"), "y"),  # Sonja
+    (re.compile(r"(?<=[aeiouvnbtkdlmrs])j(?=[kdnov]\w*(?:ic|iC)$)|(?<=[nrtlvk])j(?=a$)|(?<=[ei])j$"), "y"),  # Sonja
     (re.compile(r"dzh|dj|zh|gh|dg(?=e)"), "g"),
     (re.compile(r"(?<=[iou])c$"), "C"),  # Petrović, written without its mark
     (re.compile(r"ck|cq|qu|q"), "k"),
@@ -70,6 +71,7 @@ _LATIN_SOUNDS = (
 )
 _ARABIC_VOWELS = re.compile(r"[اعويئؤ]")
 _ARABIC_FIRST = {"ا": "a", "ع": "a", "و": "f", "ي": "y"}  # a leading و is w or v
+_OU = re.compile("ou[aeiy]")  # Ouattara, Ouaga
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_A_CLASS = re.compile(r"[^a-z]")
 
@@ -120,7 +122,17 @@ def _from_arabic(word: str) -> str:
 
 
 def _from_latin(word: str) -> str:
-    first = "a" if word[:1] in "aeiou" else "y" if word[:1] == "y" else "f" if word[:1] == "w" else ""
+    first = (
+        "f"
+        if _OU.match(word)
+        else "a"
+        if word[:1] in "aeiou"
+        else "y"
+        if word[:1] == "y"
+        else "f"
+        if word[:1] == "w"
+        else ""
+    )
     for sound, letter in _LATIN_SOUNDS:
         word = sound.sub(letter, word)
     body = _DOUBLED.sub(r"\1", word)

@@ -28,12 +28,45 @@ def parted(mention: Mention, article: Article) -> list[Mention]:
     if len(words) < FULL_NAME or article.gazetteer.is_known(fold(mention.span.text)):
         return [mention]
     if mention.type == "LOC":
-        return _without_owner(mention, article)
+        return _with_its_town(mention, words, article) or _without_owner(mention, article)
     if script_of(mention.span.text) != "arabic":
-        return [mention]
+        return _with_its_owner(mention, article) or _two_known(mention, words, article) or [mention]
     if mention.type == "ORG":
         return [_up_to_a_known_body(mention, words, article)]
     return _people(mention, words, article) if mention.type == "PER" and len(words) > FULL_NAME else [mention]
+
+
+def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
+    """The Special Investigation Commission and the Banque du Liban, which the one belongs to."""
+    if mention.type != "ORG":
+        return []
+    name, found, owner = mention.span.text.partition(" of the ")
+    known = article.gazetteer.organisations.get(fold(owner)) if found else None
+    if known is None or known.found != "free" or " " not in name:
+        return []
+    start, end = mention.span.start, mention.span.end
+    return [article.resized(mention, start, start + len(name)), article.resized(mention, end - len(owner), end)]
+
+
+def _two_known(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
+    """SpaceX and Falcon 9, side by side in one mention."""
+    organisations = article.gazetteer.organisations
+    for size in range(1, len(words)):
+        first = organisations.get(" ".join(word.folded for word in words[:size]))
+        second = organisations.get(" ".join(word.folded for word in words[size:]))
+        if first and second and first.link.id != second.link.id and {first.found, second.found} == {"free"}:
+            parts = ((first, words[:size]), (second, words[size:]))
+            return [replace(_over(mention, part, article), type=known.link.type) for known, part in parts]
+    return []
+
+
+def _with_its_town(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
+    """رونو and طنجة of رونو بطنجة: somebody's works, and where they are."""
+    town = words[-1]
+    if not town.folded.startswith("ب") or town.folded[1:] not in article.gazetteer.sure_cities:
+        return []
+    where = _over(mention, [Word(town.folded[1:], town.start + 1, town.end)], article)
+    return [replace(_over(mention, words[:-1], article), type="ORG"), where]
 
 
 def _without_owner(mention: Mention, article: Article) -> list[Mention]:
@@ -90,9 +123,11 @@ def _body_after(mention: Mention, words: list[Word], article: Article) -> list[M
         if not first.folded.startswith("ل") or len(first.folded) <= SHORTEST_NAME:
             continue
         tail = [word.folded for word in words[at + 1 :]]
-        if " ".join([first.folded[1:], *tail]) in organisations:
+        own_article = first.folded.startswith("لل")  # للأناضول
+        name = "ال" + first.folded[2:] if own_article else first.folded[1:]
+        if " ".join([name, *tail]) in organisations:
             start = mention.span.start
-            body = article.resized(mention, start + first.start + 1, start + words[-1].end)
+            body = article.resized(mention, start + first.start + (not own_article), start + words[-1].end)
             return [_over(mention, words[:at], article), replace(body, type="ORG")]
     return []
 

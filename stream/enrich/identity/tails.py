@@ -15,12 +15,16 @@ from stream.enrich.identity.words import Word, without_particle, words_of
 from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
-BORNE = 20  # people in the name data
+BORNE, WIDELY_BORNE = 20, 100  # people in the name data
 ADJECTIVE_ENDINGS = ("ي", "يه")  # as folded
 PARTS = frozenset(
     fold(f"ال{word}{ending}")
     for word in "شرق غرب شمال جنوب وسط كبر صغر عل سفل".split()
     for ending in ("ي", "ية")  # ى is folded to ي
+)
+DIGNITIES = frozenset(
+    fold(f"ال{word}")
+    for word in "أمير أميرة شيخ شيخة سيد سيدة دكتور دكتورة لواء عميد عقيد مقدم جنرال مهندس مهندسة أستاذ محامي قاضي نائب سفير".split()
 )
 FUNCTION_WORDS = frozenset("of and for in at on to by from with the a is was de du des et à в и".split())
 
@@ -29,15 +33,39 @@ def without_tail(mention: Mention, article: Article) -> Mention:
     """`mention` up to its name's own last letter."""
     text = mention.span.text
     if article.gazetteer.is_known(fold(text)):
-        return mention
+        return _without_its_noun(mention, article)
     if state_body_named(text, article.gazetteer) and (script_of(text) == "latin" or agrees(*_ends(text))):
         return mention  # Norway's central bank; الصليب الأحمر الكيني is not the ICRC
     end = _before_punctuation(text) if mention.type in ("PER", "LOC") else _before_where(text, article)
+    if mention.type == "ORG" and (title := _title_of_the_next(mention, article)):
+        end = min(end, title.start)
     if mention.type == "PER" and " of " in text[:end]:
         end = text.index(" of ")
     return article.resized(
         mention, mention.span.start, mention.span.start + _last_word_end(text[:end], mention, article)
     )
+
+
+def _without_its_noun(mention: Mention, article: Article) -> Mention:
+    """Aras of "Aras river", where both are known as one place and the noun has a small letter."""
+    name, _, noun = mention.span.text.rpartition(" ")
+    places = article.gazetteer.places
+    if not name or not noun[:1].islower() or fold(noun) not in article.gazetteer.words["place-head"]:
+        return mention
+    known = places.get(fold(name))
+    if known is None or known != places.get(fold(mention.span.text)):
+        return mention
+    return article.resized(mention, mention.span.start, mention.span.start + len(name))
+
+
+def _title_of_the_next(mention: Mention, article: Article) -> Word | None:
+    """الأمير in "رئيس الاتحاد الأردني لكرة القدم الأمير علي": the word belongs to the person named next."""
+    words = words_of(mention.span.text)
+    if len(words) <= 1 or words[-1].folded not in DIGNITIES:
+        return None
+    after = mention.span.end + 1
+    people = (other.span for other in article.reading.mentions if other.type == "PER")
+    return words[-1] if any(span.field == mention.span.field and span.start == after for span in people) else None
 
 
 def _ends(text: str) -> tuple[str, str]:
@@ -78,6 +106,7 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
             and not filler
             and not _is_adjective_after(rest, last, mention, article)
             and not (mention.type == "PER" and len(words) > FULL_NAME and _is_an_object(last, article))
+            and not (mention.type == "LOC" and _is_past_a_town(rest, last, article))
         ):
             break
         words = words[:-1]
@@ -89,6 +118,16 @@ def _is_of_a_town(text: str, words: list[Word], article: Article) -> bool:
     if words[-1].folded not in article.gazetteer.words["of-a-town"] or not text[words[-1].start].islower():
         return False
     return place_link(text[: words[-2].end], article) is not None
+
+
+def _is_past_a_town(rest: str, last: str, article: Article) -> bool:
+    """أنوار of دير البلح أنوار: a word behind a town's name that is whole without it; behind one word, a given name."""
+    if script_of(last) != "arabic" or last.startswith("ال"):
+        return False
+    if " " not in rest and article.gazetteer.name_frequency(last) < WIDELY_BORNE:
+        return False
+    cities = article.gazetteer.cities_named
+    return bool(cities(rest)) and not cities(f"{rest} {last}")
 
 
 def _is_an_object(word: str, article: Article) -> bool:

@@ -6,6 +6,7 @@ and enough is left for a name: وعد and شهد are given names and stay.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
@@ -15,6 +16,8 @@ from stream.enrich.identity.words import words_of
 from stream.enrich.reading import Mention
 
 BORNE = 5  # people in the name data; a verb that so many are called by is left alone (فايد)
+FULL_NAME = 2  # words
+_SO_DOES = re.compile("ف[يتن].{2}")  # فتدرس of رقية آيت بلعيد فتدرس
 _PAST_ENDINGS = ("", "ت", "وا", "ا", "تا")
 _ATTACHED = ("", "و", "ف")
 _TO_COME = "س"
@@ -31,6 +34,8 @@ def without_verbs(mention: Mention, article: Article) -> Mention:
         return mention
     rest = words[1:] if _is_a_verb(words[0].folded, article) else words
     rest = rest[:-1] if len(rest) > 1 and _is_a_verb(rest[-1].folded, article) else rest
+    if mention.type == "PER" and len(rest) > FULL_NAME and _SO_DOES.match(rest[-1].folded):
+        rest = rest[:-1] if not article.gazetteer.name_frequency(rest[-1].folded) else rest
     start = mention.span.start
     return article.resized(mention, start + rest[0].start, start + rest[-1].end) if rest != words else mention
 

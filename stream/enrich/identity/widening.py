@@ -12,11 +12,13 @@ from dataclasses import replace
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.kinds import LEFT_OUT
 from stream.enrich.identity.letters import fold
 from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
 
+NOT_ITS_TOWN = frozenset(("hospital", "university", "museum", "airport", "circuit", "prison"))  # kinds
 AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
 
 
@@ -50,13 +52,20 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
         longer = article.resized(mention, mention.span.start, after.end)
         return replace(longer, type=article.gazetteer.kind_types[article.gazetteer.kinds[after.folded]])
     noun = _noun_before(mention, article)
-    named_kind = _kind(noun, mention, article) if noun else ""
-    kind = article.gazetteer.kind_types[named_kind] if noun else None
+    return _after_its_noun(noun, mention, article) if noun else mention
+
+
+def _after_its_noun(noun: Word, mention: Mention, article: Article) -> Mention:
+    """`mention` with `noun`, or as it is where it is a name without."""
+    named_kind = _kind(noun, mention, article)
+    kind = article.gazetteer.kind_types[named_kind]
     own_name = mention.type == "MISC" and " " not in mention.span.text
-    if noun is not None and ((own_name and named_kind == "fair") or _is_where(noun, mention, article)):
+    if (own_name and named_kind == "fair") or _is_where(noun, mention, article):
         return mention  # معرض جيتكس: an event by its own name
-    if noun is None or kind is None or (kind != "MISC" and _is_whole_without(mention, article)):
-        return mention  # but جائزة المنار is a prize, whatever المنار is
+    if kind != "MISC" and named_kind not in NOT_ITS_TOWN and _is_whole_without(mention, article):
+        return mention  # but جائزة المنار is a prize, whatever المنار is, and حلبة لوسيل is not Lusail
+    if named_kind in LEFT_OUT:
+        return replace(mention, type=kind)
     return replace(article.resized(mention, noun.start, _end(noun, mention, article)), type=kind)
 
 
@@ -108,8 +117,10 @@ def _noun_before(mention: Mention, article: Article) -> Word | None:
     readings = (before[0], *without_particle(before[0]))
     kinds = article.gazetteer.kinds
     if any(word.folded in article.gazetteer.first_words_of_kinds for word in readings):
-        after = article.word_after(mention.span)
-        closed = next((word for word in readings if after and f"{word.folded} {after.folded}" in kinds), None)
+        after, own_last = article.word_after(mention.span), fold(mention.span.text).rpartition(" ")
+        lasts = [after.folded] if after else []
+        lasts += [own_last[2]] if own_last[0] else []  # مركز before طبرق الطبي, of which a model left the noun out
+        closed = next((word for word in readings for last in lasts if f"{word.folded} {last}" in kinds), None)
         if closed:
             return closed
     return next((word for word in readings if word.folded in kinds), None)
@@ -119,7 +130,8 @@ def _kind(noun: Word, mention: Mention, article: Article) -> str:
     """What the noun says the thing is, with its adjective where that follows the name: محطة أوناغاوا النووية."""
     after, kinds = article.word_after(mention.span), article.gazetteer.kinds
     around = kinds.get(f"{noun.folded} {after.folded}") if after else None
-    return around or kinds[noun.folded]
+    within = kinds.get(f"{noun.folded} {fold(mention.span.text).rpartition(' ')[2]}")
+    return around or within or kinds[noun.folded]
 
 
 def _is_whole_without(mention: Mention, article: Article) -> bool:

@@ -23,8 +23,10 @@ DICTIONARY_WEIGHT = 5  # a dictionary entry against this many people seen
 FREQUENT = 60  # people; rarer words are taken for spellings of the frequent one with their skeleton
 SAME_NAME_COSINE = 0.25  # of the Latin spellings: داود/داوود share most of theirs, حسن/حسين almost none
 LETTERS_LOST = (
-    3  # of a spelling's consonants in the key of its Arabic word: then the pair is noise (ساريان for Baghdasaryan)
+    2  # of a spelling's consonants in the key of its Arabic word: then the pair is noise (بيتيان for Karapetyan)
 )
+_OWN_LAM = re.compile("^[ie]l(?:yas|ias|iass|yass|ham|hame|hami|han)$")  # Ilyas, Elham: no article
+_JOINED_ARTICLE = re.compile("^[aeiu]l(?=.{3})")
 OFTEN_ENOUGH = 0.3  # of a spelling's votes, for the Arabic word that sounds like it to win over a more frequent one
 PLAUSIBLE_SIMILARITY = 0.5  # of two skeletons; below it a pair seen once or twice is noise (Abd for محمد)
 SURELY_ONE_NAME = 0.75  # of a pair seen once
@@ -182,9 +184,18 @@ def _latin_keys(arabic_of: Votes, arabic_keys: dict[str, str]) -> dict[str, str]
     return {
         spelling: arabic_keys[word]
         for spelling, word in best.items()
-        if arabic_keys[word] != word_skeleton(spelling)
-        and (len(word_skeleton(spelling)) - len(arabic_keys[word]) < LETTERS_LOST)
+        if arabic_keys[word] != word_skeleton(spelling) and _is_whole(arabic_keys[word], spelling)
     }
+
+
+def _is_whole(key: str, spelling: str) -> bool:
+    """False for a key that lost the half of its name in the alignment, or a و that the data took for "and" (Warsame)."""
+    sound = word_skeleton(spelling)
+    lost = len(word_skeleton(_JOINED_ARTICLE.sub("", spelling))) - len(key)
+    if _OWN_LAM.match(spelling):
+        return key.startswith("al")
+    cut = spelling[0] == "w" and key[:1] in ("a", "y", "h") and key[1:] == sound[1:]
+    return lost < LETTERS_LOST and not cut
 
 
 def _arabic_word(spelling: str, votes: Counter[str], arabic_keys: dict[str, str]) -> str:

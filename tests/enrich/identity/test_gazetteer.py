@@ -25,6 +25,8 @@ CURATED = (
     "bodies",
     "city_news_names",
     "concepts",
+    "towns",
+    "localities",
     "english_in_arabic",
     "events",
     "country_short_names",
