@@ -30,11 +30,15 @@ def analyse(article: Article, reading: Reading) -> Analysis:
     cleaned = replace(reading, mentions=tuple(named))
     owners = {mention.span: entity.id for entity in entities for mention in entity.mentions}
     most = max((len(entity.mentions) for entity in entities), default=0)
+    content_hash = article.content_hash  # of the whole text: once, not for each claim
     return Analysis(
         language=None if reading.language == UNKNOWN else reading.language,
         entities=tuple(_entity(entity, reading, most) for entity in entities),
         sentiment=article_sentiment(reading.sentences),
-        claims=tuple(_claim(article, claim, named, owners) for claim in find_claims(cleaned)),
+        claims=tuple(
+            _claim(_claim_id(article.id, content_hash, claim.content), claim, named, owners)
+            for claim in find_claims(cleaned)
+        ),
     )
 
 
@@ -67,11 +71,11 @@ def _mention(mention: Mention) -> MentionEvent:
     return MentionEvent(text=span.text, field=span.field, start=span.start, end=span.end, confidence=confidence)
 
 
-def _claim(article: Article, claim: Claim, named: Sequence[Mention], owners: dict[Span, str]) -> ClaimEvent:
+def _claim(claim_id: str, claim: Claim, named: Sequence[Mention], owners: dict[Span, str]) -> ClaimEvent:
     content = claim.content
     within = [mention for mention in named if mention.span.overlaps(content)]
     return ClaimEvent(
-        id=_claim_id(article, content),
+        id=claim_id,
         text=content.text,
         field=content.field,
         start=content.start,
@@ -102,6 +106,6 @@ def _cue(claim: Claim) -> Cue | None:
     return Cue(text=cue.text, start=cue.start, end=cue.end)
 
 
-def _claim_id(article: Article, content: Span) -> str:
-    identity = json.dumps([article.id, article.content_hash, content.field, content.start, content.end])
+def _claim_id(article_id: str, content_hash: str, content: Span) -> str:
+    identity = json.dumps([article_id, content_hash, content.field, content.start, content.end])
     return "claim:" + hashlib.sha256(identity.encode()).hexdigest()[:24]

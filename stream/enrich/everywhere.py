@@ -10,8 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import numpy as np
+from statistics import fmean
 
 from stream.enrich.identity import Entity
 from stream.enrich.reading import Field, Mention, Reading, Span
@@ -72,9 +71,11 @@ def found_everywhere(entities: Sequence[Entity], reading: Reading) -> list[Entit
     """The entities with the places where their names stand unmarked, in the order in which they are first named."""
     named = _names(entities)
     taken = [mention.span for entity in entities for mention in entity.mentions]
+    begun = {(span.field, span.start) for span in taken}  # nearly every place that is found is a mention's own
     more: dict[str, list[Mention]] = defaultdict(list)
     for text, entity in sorted(named.items(), key=lambda item: -len(item[0])):
-        free = [span for span in _places(text, reading) if not any(span.overlaps(other) for other in taken)]
+        new = [span for span in _places(text, reading) if (span.field, span.start) not in begun]
+        free = [span for span in new if not any(span.overlaps(other) for other in taken)]
         own = [mention for mention in entity.mentions if mention.span.text == text]
         whole = any(text in mention.span.text.split(" ")[1:] for mention in entity.mentions)
         if free and _is_sure(text, own, len(free), vouched=whole or entity.id.startswith(LISTED)):
@@ -123,7 +124,7 @@ def _places(text: str, reading: Reading) -> Iterator[Span]:
 
 def _mention(span: Span, entity: Entity, own: Sequence[Mention], reading: Reading) -> Mention:
     """As the entity is presented elsewhere: what the sentence here says of it was not read."""
-    negative, neutral, positive = np.mean([mention.sentiment for mention in own], axis=0).tolist()
+    negative, neutral, positive = map(fmean, zip(*(mention.sentiment for mention in own), strict=True))
     home = next((one.index for one in reading.sentences if one.span.overlaps(span)), 0)
     confidence = LESS_SURE * min(mention.confidence for mention in own)
     return Mention(span, entity.type, confidence, home, (negative, neutral, positive))

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from stream.contract.events import EntitySentiment, Probabilities, Sentiment, SentimentLabel
 from stream.enrich.reading import Mention, Sentence
 
@@ -55,11 +53,16 @@ def _weight(sentence: Sentence) -> float:
 
 
 def _mean(rows: Sequence[tuple[float, float, float]], weights: Sequence[float]) -> tuple[float, float, float]:
-    if not rows or sum(weights) <= 0:
+    # No arrays: most entities have one mention or two, and an array alone costs twenty times their mean.
+    total = sum(weights)
+    if not rows or total <= 0:
         return NEUTRAL
-    negative, neutral, positive = np.average(rows, axis=0, weights=weights).tolist()
+    negative, neutral, positive = (
+        sum(value * weight for value, weight in zip(column, weights, strict=True)) / total
+        for column in zip(*rows, strict=True)
+    )
     return negative, neutral, positive
 
 
 def _label(probabilities: tuple[float, float, float]) -> SentimentLabel:
-    return LABELS[int(np.argmax(probabilities))]
+    return LABELS[probabilities.index(max(probabilities))]

@@ -98,22 +98,24 @@ def figure_in(tokens: Sequence[Token]) -> bool:
 
 def _small_count(tokens: Sequence[Token], index: int) -> bool:
     """Eight companies, أربع شاحنات; not two days."""
-    counted, small = _norm(tokens, index + 1), tokens[index].norm
-    return (
-        small in _SMALL_WORDS and small not in _PAIRED and _followed_by_noun(tokens, index) and counted not in _PERIODS
-    )
+    small = tokens[index].norm
+    if small not in _SMALL_WORDS or small in _PAIRED:
+        return False
+    return _followed_by_noun(tokens, index) and _norm(tokens, index + 1) not in _PERIODS
 
 
 def _word_count(tokens: Sequence[Token], index: int) -> bool:
     """A dual (وفاتين), a toll (إصابة ثلاثة, three hurt), or "less than two hours"."""
-    norm, before = tokens[index].norm, _norm(tokens, index - 1)
+    norm = tokens[index].norm
     if norm in _DUALS:
         return True
     number = norm in _SMALL_WORDS or norm in _ALONE
+    if not number and norm not in _PAIRED_PERIODS:
+        return False
+    before = _norm(tokens, index - 1)
     if number and (before in _TOLLS or _near(tokens, index + 1, index + FARTHEST_TOLL, _HURT)):
         return True
-    bounded = before in ("من", "than") and _norm(tokens, index - 2) in _MORE_OR_LESS | {"more", "less", "fewer"}
-    return bounded and (number or norm in _PAIRED_PERIODS)
+    return before in ("من", "than") and _norm(tokens, index - 2) in _MORE_OR_LESS | {"more", "less", "fewer"}
 
 
 def exact_figure_in(tokens: Sequence[Token]) -> bool:

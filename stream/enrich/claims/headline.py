@@ -14,8 +14,10 @@ SHORTEST_CONTENT = 3
 
 def headline(passage: Passage, grammar: Grammar | None) -> list[Utterance]:
     """The headline's claim when what stands before the colon is a person or a body; `grammar` is None for Arabic."""
+    if passage.field != "title":
+        return []
     colon = next((i for i in range(min(len(passage), LONGEST_CLAIMANT + 1)) if passage.norm(i) == ":"), 0)
-    if passage.field != "title" or colon == 0 or not _speaks(passage, colon, grammar):
+    if colon == 0 or not _speaks(passage, colon, grammar):
         return []
     first, last = passage.trimmed(0, colon)
     begin, end = passage.trimmed(colon + 1, len(passage))

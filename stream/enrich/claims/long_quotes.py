@@ -34,9 +34,11 @@ def with_long_quotes(read: Sequence[Read]) -> list[Read]:
 
 def quote_of(passage: Passage, one: Utterance) -> tuple[str, int] | None:
     """The field and number of the quotation that holds the utterance's speech."""
+    if one.form != "quoted":
+        return None
     inside = {token.quote for token in passage.tokens if one.content[0] <= token.start < one.content[1]}
     number = max(inside, default=0)
-    return (passage.field, number) if one.form == "quoted" and number else None
+    return (passage.field, number) if number else None
 
 
 def _speech(passage: Passage, spoken: set[tuple[str, int]]) -> Utterance | None:

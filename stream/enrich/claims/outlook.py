@@ -24,7 +24,7 @@ _PAIRS = frozenset({("going", "to"), ("set", "to"), ("due", "to"), ("va", "être
 def looks_ahead(tokens: Sequence[Token]) -> bool:
     """True when one of the words is a future."""
     norms = [token.norm for token in tokens]
-    if any(norm in _WORDS or _arabic_future(norm) for norm in norms):
+    if not _WORDS.isdisjoint(norms) or any(_arabic_future(norm) for norm in norms if "س" in norm[:2]):
         return True
     if any(token.text == "may" for token in tokens):  # the month has a capital
         return True

@@ -41,7 +41,7 @@ class Passage:
     norm: Callable[[int], str] = computed(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "norm", _Norms(enumerate(token.norm for token in self.tokens)).__getitem__)
+        object.__setattr__(self, "norm", _Norms(enumerate([token.norm for token in self.tokens])).__getitem__)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -120,7 +120,7 @@ def passages(reading: Reading) -> Iterator[Passage]:
         where = sentence.span.field
         text = reading.text(where)
         found = tokenize(text, sentence.span.start, sentence.span.end)
-        tokens = tuple(quotations[where].marked(found))
+        tokens = quotations[where].marked(found)
         yield Passage(where, text, sentence, tokens, _named(tokens, mentions.get(sentence.index, [])))
 
 
@@ -147,9 +147,17 @@ class _Quotations:
         self._found = find_quotations(text)
         self._starts = [quotation.start for quotation in self._found]
 
-    def marked(self, tokens: Sequence[Token]) -> Iterator[Token]:
+    def marked(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
         """The tokens of a sentence, each with the number of the quotation it stands in."""
-        number = bisect_right(self._starts, tokens[0].start) if tokens else 0
+        if not tokens:
+            return ()
+        number = bisect_right(self._starts, tokens[0].start)
+        goes_on = number > 0 and tokens[0].start < self._found[number - 1].end
+        if not goes_on and bisect_right(self._starts, tokens[-1].start) == number:
+            return tuple(tokens)  # nothing is quoted in most sentences
+        return tuple(self._numbered(tokens, number))
+
+    def _numbered(self, tokens: Sequence[Token], number: int) -> Iterator[Token]:
         for token in tokens:
             while number < len(self._starts) and self._starts[number] <= token.start:
                 number += 1
@@ -158,11 +166,12 @@ class _Quotations:
 
 
 def _in_quote(token: Token, number: int, quotation: Quotation) -> Token:
-    if token.start < quotation.inner_start:
-        return token._replace(quote=number, kind="open")
-    if token.start >= quotation.inner_end:
-        return token._replace(quote=number, kind="close")
-    return token._replace(quote=number)
+    text, norm, start, end, kind, _ = token
+    if start < quotation.inner_start:
+        kind = "open"
+    elif start >= quotation.inner_end:
+        kind = "close"
+    return Token(text, norm, start, end, kind, number)
 
 
 def _named(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Named, ...]:

@@ -14,8 +14,8 @@ from stream.enrich.claims.tokens import fold
 from stream.enrich.claims.utterance import Utterance
 from stream.enrich.claims.western import read_western
 
-_ARABIC_LETTER = re.compile("[\u0620-\u064a]")
-_LATIN_LETTER = re.compile("[A-Za-z]")
+_ARABIC_LETTERS = re.compile("[\u0620-\u064a]+")
+_LATIN_LETTERS = re.compile("[A-Za-z]+")
 SIGNS = frozenset(
     "sign signs banner banners placard placards poster posters billboard plaque sticker graffiti label لافته لافتات اللافته "
     "لوحه ملصق يافطه pancarte banderole affiche".split()
@@ -51,4 +51,7 @@ def is_arabic(passage: Passage) -> bool:
     """True when the sentence is written in Arabic letters for the most part."""
     start = passage.sentence.span.start
     sample = passage.text[start : min(passage.sentence.span.end, start + SCRIPT_SAMPLE)]
-    return len(_ARABIC_LETTER.findall(sample)) > len(_LATIN_LETTER.findall(sample))
+    latin = "".join(_LATIN_LETTERS.findall(sample))
+    if not latin:
+        return _ARABIC_LETTERS.search(sample) is not None
+    return len("".join(_ARABIC_LETTERS.findall(sample))) > len(latin)

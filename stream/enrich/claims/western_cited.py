@@ -58,7 +58,7 @@ def _limit(passage: Passage, at: int, first: int) -> int:
 
 
 def _stands_at(passage: Passage, at: int, words: tuple[str, ...]) -> bool:
-    return all(passage.norm(at + offset) == word for offset, word in enumerate(words))
+    return passage.norm(at) == words[0] and all(passage.norm(at + more) == words[more] for more in range(1, len(words)))
 
 
 def cited_utterances(

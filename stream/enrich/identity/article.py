@@ -43,7 +43,12 @@ class Article:
     @cached_property
     def seen(self) -> Counter[str]:
         """How often each folded word stands in the article."""
-        return Counter(word.folded for field in FIELDS for word in self.words[field])
+        return Counter([word.folded for field in FIELDS for word in self.words[field]])
+
+    @cached_property
+    def _words_for_places(self) -> list[tuple[str, int]]:
+        """Those of `seen` that speak of a country or a city: one word in twenty."""
+        return [(word, count) for word, count in self.seen.items() if _speaks_of_a_place(self.gazetteer, word)]
 
     @cached_property
     def later_words(self) -> frozenset[str]:
@@ -68,7 +73,8 @@ class Article:
     @cached_property
     def _named_first(self) -> str:
         """The country that the title, or else the body, names first, by itself or by a city."""
-        codes = (_country_of(self.gazetteer, word) or _country_of_a_city(self.gazetteer, word) for word in self.seen)
+        words = (word for word, _ in self._words_for_places)  # in the order in which they stand
+        codes = (_country_of(self.gazetteer, word) or _country_of_a_city(self.gazetteer, word) for word in words)
         return next((code for code in codes if code), "")
 
     @cached_property
@@ -79,7 +85,7 @@ class Article:
     def named_with_cities(self) -> Counter[str]:
         """How often the article names each country, a well-known city of it counted too."""
         counts = Counter(self.countries)
-        for word, count in self.seen.items():
+        for word, count in self._words_for_places:
             code = _country_of_a_city(self.gazetteer, word)
             if code:
                 counts[code] += count
@@ -103,7 +109,7 @@ class Article:
     def countries(self) -> Counter[str]:
         """How often the article names each country, by its name or by an adjective of nationality."""
         codes: Counter[str] = Counter()
-        for word, count in self.seen.items():
+        for word, count in self._words_for_places:
             code = _country_of(self.gazetteer, word)
             if code:
                 codes[code] += count
@@ -118,7 +124,9 @@ class Article:
 
     def _two_word_countries(self) -> Counter[str]:
         found: Counter[str] = Counter()
-        starts = {word: begun for word in self.seen if (begun := _starts_of_countries(self.gazetteer, word))}
+        starts = {
+            word: begun for word, _ in self._words_for_places if (begun := _starts_of_countries(self.gazetteer, word))
+        }
         for field in FIELDS if starts else ():
             for left, right in pairwise(self.words[field]):
                 for start in starts.get(left.folded, ()):
@@ -181,6 +189,19 @@ def _bare_words(text: str) -> list[Word]:
     words = words_of(text)
     has_affixes = "'" in text or "’" in text
     return [without_affixes(text, word) for word in words] if has_affixes else words
+
+
+@lru_cache(maxsize=65_536)  # words, about 15 MB: with fewer, an article would push out what the next one asks
+def _speaks_of_a_place(gazetteer: Gazetteer, folded: str) -> bool:
+    """True where one of the three questions below may have an answer, so that most words are asked once and not thrice."""
+    return not _words_of_places(gazetteer).isdisjoint(readings_of(folded))
+
+
+@lru_cache(maxsize=4)
+def _words_of_places(gazetteer: Gazetteer) -> frozenset[str]:
+    """Whatever a word must be in one of its readings to speak of a place."""
+    names = (gazetteer.short_countries, gazetteer.nationalities, gazetteer.places, gazetteer.sure_cities)
+    return _first_words_of_countries(gazetteer).union(*names)
 
 
 @lru_cache(maxsize=65_536)

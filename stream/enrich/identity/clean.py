@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.fragments import join_fragments, split_coordination, split_place_from_holder
@@ -104,8 +105,11 @@ def _trimmed(mention: Mention, article: Article) -> Mention:
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     """Of two mentions that share letters the more confident one stays, then the longer."""
+    ordered = _in_order(mentions)
+    if not any(left.span.overlaps(right.span) for left, right in pairwise(ordered)):
+        return ordered  # as in nearly every article
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (-m.confidence, m.span.start - m.span.end, m.span.start)):
+    for mention in sorted(ordered, key=lambda m: (-m.confidence, m.span.start - m.span.end, m.span.start)):
         if not any(mention.span.overlaps(other.span) for other in kept):
             kept.append(mention)
     return _in_order(kept)

@@ -6,7 +6,7 @@ A noun for a body, then what grammar lets follow in its name: definite nouns and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
@@ -22,6 +22,9 @@ _TELLING = frozenset(
     for word in "محكمة هيئة مديرية مفوضية منظمة وكالة نقابة معهد مرصد مندوبية أكاديمية رابطة جمعية مؤسسة ديوان".split()
 )
 _COMMON = frozenset(fold(word) for word in "اتحاد لجنة مجلس مركز بنك صندوق جهاز جبهة تحالف".split())
+HEADS = frozenset(
+    article + word for article in ("", "ال") for word in _TELLING | _COMMON
+)  # what such a name begins with
 ENOUGH_AFTER_COMMON = 3  # words: مجلس الإدارة is any company's
 _IN = fold("في")
 _COURTS_OF_A_TOWN = frozenset(fold(word) for word in "الجنايات الجنح البداية الابتدائية الاستئناف الشرعية".split())
@@ -31,11 +34,12 @@ _CONNECTORS = frozenset(("عن", "من"))  # الدفاع عن, الوقاية �
 _PASSING = frozenset(fold(word) for word in "الجديدة الجديد السابقة السابق الأولى الأول الحالية الحالي".split())
 
 
-def composed_bodies(article: Article, field: Field) -> Iterator[Span]:
-    """The full name of every such body in the field, particles before it left out."""
+def composed_bodies(article: Article, field: Field, places: Sequence[int]) -> Iterator[Span]:
+    """The full name of every such body that begins at one of `places`, particles before it left out."""
     words = article.words[field]
     past = 0
-    for at, word in enumerate(words):
+    for at in places:
+        word = words[at]
         cut = _letters_before_a_head(word.folded)
         if cut is None or at < past:
             continue

@@ -25,6 +25,7 @@ LONGEST_PHRASE = 4  # words
 SHORTEST_COUNTRY = 4  # letters, of a country's name that is not in the curated list
 SHORTEST_PLACE = 5  # letters, and people, of a city that a name is read by though it is not in the curated list
 WELL_KNOWN_CITY = 300_000
+_POPULATION = 4  # the column of a city's row
 SHORTEST_SOUND = 3  # consonants of a proper part; what is shorter keeps its letters
 SHORTEST_NOUN = 3  # letters left when an ending is taken off
 SHORTEST_STEM = 2  # letters left when ال is taken off
@@ -120,10 +121,7 @@ def portfolio_key(name: str, gazetteer: Gazetteer) -> str:
 @lru_cache(maxsize=16_384)
 def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """The pieces of `name` in its own order, words without content left out."""
-    name = _HYPHENATED.sub(r"\1o", _DOTTED.sub(lambda found: found.group().replace(".", ""), name)).replace("-", " ")
-    name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
-    words = [_ORDINAL.sub(r"\1", without_affixes(name, word).folded) for word in words_of(name)]
-    raw = [piece for word in words for piece in _with_alif(word, gazetteer).split() if piece not in STOP_WORDS]
+    raw = _words(name, gazetteer)
     stems = [_stem(word, gazetteer) for word in raw]
     parts: list[Part] = []
     at = 0
@@ -132,6 +130,24 @@ def parts_of(name: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
         parts += found
         at += size
     return tuple(parts)
+
+
+def may_name_a_country(name: str, gazetteer: Gazetteer) -> bool:
+    """False where `parts_of` would surely find no country, which costs a tenth of asking it."""
+    known = gazetteer.words_of_countries
+    return any(word in known or (word[0] in _ONE_LETTER and word[1:] in known) for word in _words(name, gazetteer))
+
+
+def _words(name: str, gazetteer: Gazetteer) -> list[str]:
+    """The folded words of `name` that have content."""
+    if "." in name:
+        name = _DOTTED.sub(lambda found: found.group().replace(".", ""), name)
+    if "-" in name:
+        name = _HYPHENATED.sub(r"\1o", name).replace("-", " ")
+    name = _SERVANT.sub(lambda found: "عبدال" if found.group()[0] == "ع" else "Abdul", name)
+    words = [without_affixes(name, word).folded for word in words_of(name)]
+    words = [_ORDINAL.sub(r"\1", word) if word[:1].isdigit() else word for word in words]
+    return [piece for word in words for piece in _with_alif(word, gazetteer).split() if piece not in STOP_WORDS]
 
 
 def _with_alif(word: str, gazetteer: Gazetteer) -> str:
@@ -172,9 +188,15 @@ def _country(phrase: str, gazetteer: Gazetteer) -> str | None:
 def _is_a_place(form: str, gazetteer: Gazetteer) -> bool:
     if form in gazetteer.news_cities or (form in gazetteer.places and form not in gazetteer.local):
         return True
-    if len(form) < SHORTEST_PLACE or form in gazetteer.name_words:
-        return False
-    return any(city.population >= WELL_KNOWN_CITY for city in gazetteer.cities_named(form)[:1])
+    return len(form) >= SHORTEST_PLACE and form in _well_known_cities(gazetteer) and form not in gazetteer.name_words
+
+
+@lru_cache(maxsize=4)
+def _well_known_cities(gazetteer: Gazetteer) -> frozenset[str]:
+    """The names whose most populous bearer is well known: asked for every stretch of every name, so kept in a set."""
+    cities = gazetteer.cities.items()
+    known = {key for key, row in cities if int(row.split("\t")[_POPULATION]) >= WELL_KNOWN_CITY}
+    return frozenset(name for name, keys in gazetteer.city_aliases.items() if keys.partition(",")[0] in known)
 
 
 def _place_key(whole: str, gazetteer: Gazetteer) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Literal
 
 from stream.enrich.identity.entity import Link
@@ -83,7 +84,9 @@ class Gazetteer:
     kind_types: dict[str, EntityType]
     seen_bodies: frozenset[str]
     words: dict[str, frozenset[str]]
-    country_aliases: SortedTable
+    country_aliases: dict[
+        str, str
+    ]  # asked for every stretch of every name, and small: a search took fifteen times as long
     country_names: SortedTable
     cities: SortedTable
     city_aliases: SortedTable
@@ -130,7 +133,7 @@ class Gazetteer:
             kind_types={row[0]: _TYPES[row[3]] for row in curated("kinds", 4, folder)},
             seen_bodies=frozenset(row[0] for row in curated("bodies", 6, folder) if row[5]),
             words={row[0]: frozenset(fold(w) for w in names_in(row[1])) for row in curated("words", 2, folder)},
-            country_aliases=SortedTable.load("country_aliases", folder),
+            country_aliases=dict(SortedTable.load("country_aliases", folder).items()),
             country_names=SortedTable.load("country_names", folder),
             cities=SortedTable.load("cities", folder),
             city_aliases=SortedTable.load("city_aliases", folder),
@@ -153,6 +156,12 @@ class Gazetteer:
     def first_words_of_kinds(self) -> frozenset[str]:
         """The words that nouns of several words begin with: محطة of محطة النووية."""
         return frozenset(noun.split(" ")[0] for noun in self.kinds if " " in noun)
+
+    @cached_property
+    def words_of_countries(self) -> frozenset[str]:
+        """Every word of the countries' names and of the adjectives of nationality."""
+        names = chain(self.short_countries, self.nationalities, self.country_aliases)
+        return frozenset(word for name in names for word in name.split(" "))
 
     @cached_property
     def organisation_ids(self) -> frozenset[str]:

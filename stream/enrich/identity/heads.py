@@ -202,7 +202,7 @@ def is_a_name(mention: Mention, article: Article) -> bool:
 
 def _is_a_letter_or_a_disease(folded: str, mention: Mention, article: Article) -> bool:
     """A number or a single letter, but for the platform X; Marburg where the article has a Marburg virus."""
-    if sum(character.isalpha() for character in mention.span.text) <= 1:
+    if sum(map(str.isalpha, mention.span.text)) <= 1:
         return mention.span.text != PLATFORM_X or mention.type == "PER"
     return mention.type != "ORG" and folded in article.diseases
 

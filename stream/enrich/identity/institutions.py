@@ -7,7 +7,7 @@ Defence", "Azerbaijan's Defence Ministry"; "ministère russe de la Défense".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,13 +40,18 @@ class Ministry:
     country: str | None
 
 
-def ministries(article: Article, field: Field) -> Iterator[Span]:
-    """The full name of every ministry in the field, particles before it left out."""
+def may_begin_a_ministry(folded: str) -> bool:
+    """True of the words that an Arabic ministry may begin with."""
+    return folded.endswith(_ENDINGS)
+
+
+def ministries(article: Article, field: Field, places: Sequence[int]) -> Iterator[Span]:
+    """The full name of every ministry in the field, particles before it left out; Arabic ones begin at one of `places`."""
     words, text = article.words[field], article.text(field)
-    for at, word in enumerate(words):
-        end = _arabic_end(words, at, article.gazetteer) if word.folded.endswith(_ENDINGS) else at
+    for at in places:
+        end = _arabic_end(words, at, article.gazetteer) if may_begin_a_ministry(words[at].folded) else at
         if end > at:
-            yield article.span(field, _without_particle(word), words[end].end)
+            yield article.span(field, _without_particle(words[at]), words[end].end)
     if _WESTERN.search(text) or _DEPARTMENT.search(text):
         for found in _western_pattern(article.gazetteer).finditer(text):
             start = _start(found, article.gazetteer)

@@ -272,8 +272,10 @@ def _explains(full: Body, short: Body, article: Article) -> bool:
 
 def _join_short_forms(bodies: list[Body], article: Article) -> list[Body]:
     for body in sorted(bodies, key=lambda b: max(map(len, b.names))):
+        if body.certain or body.ministry:
+            continue
         fuller = [other for other in bodies if other is not body and _is_short_form(body, other, article)]
-        if len(fuller) == 1 and not body.certain and not body.ministry:
+        if len(fuller) == 1:
             _absorb(fuller[0], body)
             bodies.remove(body)
     return bodies

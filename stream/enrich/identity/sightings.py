@@ -6,17 +6,17 @@ are left to the model.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from stream.enrich.identity.article import FIELDS, Article
-from stream.enrich.identity.composed_bodies import composed_bodies
+from stream.enrich.identity.composed_bodies import HEADS, composed_bodies
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.heads import LEFT_OUT_THOUGH_KNOWN, OFTEN_SOMETHING_ELSE, WRITTEN_WITH
-from stream.enrich.identity.institutions import ministries
+from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
 from stream.enrich.identity.words import Word, readings_of
@@ -80,24 +80,37 @@ def sightings(article: Article) -> list[Sighting]:
     found: list[Sighting] = []
     index = _index(article.gazetteer)
     for field in FIELDS:
-        institutions = (*ministries(article, field), *state_bodies(article, field), *composed_bodies(article, field))
-        found += [Sighting(span, "ORG", "institution") for span in institutions]
-        found += _known_names(_Scene(field, article.text(field), article.words[field], article, index))
+        words = article.words[field]
+        places = [at for at, word in enumerate(words) if _may_begin_a_name(article.gazetteer, word.folded)]
+        for finder in (ministries, state_bodies, composed_bodies):
+            found += [Sighting(span, "ORG", "institution") for span in finder(article, field, places)]
+        found += _known_names(_Scene(field, article.text(field), words, article, index), places)
     return found
 
 
-def _known_names(scene: _Scene) -> Iterator[Sighting]:
-    at = 0
-    gazetteer = scene.article.gazetteer
-    while at < len(scene.words):
-        forms = _first_words(gazetteer, scene.words[at].folded)
-        if not forms:
-            at += 1
+@lru_cache(maxsize=65_536)  # words, about 15 MB: every word of every article is asked for
+def _may_begin_a_name(gazetteer: Gazetteer, folded: str) -> bool:
+    """True of the words that one of the four searches may begin at: the others are passed over once, not four times."""
+    if may_begin_a_ministry(folded):
+        return True
+    return not _beginnings(gazetteer).isdisjoint((*readings_of(folded), *_with_their_alif(folded)))
+
+
+@lru_cache(maxsize=4)
+def _beginnings(gazetteer: Gazetteer) -> frozenset[str]:
+    """The first words of all that is searched for, but for ministries."""
+    return gazetteer.first_words_of_bodies.union(_index(gazetteer), HEADS)
+
+
+def _known_names(scene: _Scene, places: Sequence[int]) -> Iterator[Sighting]:
+    past = 0
+    for at in places:
+        if at < past:
             continue
-        sighting, step = _at(scene, at, forms)
+        sighting, step = _at(scene, at, _first_words(scene.article.gazetteer, scene.words[at].folded))
+        past = at + step
         if sighting:
             yield sighting
-        at += step
 
 
 def _at(scene: _Scene, at: int, forms: tuple[_Form, ...]) -> tuple[Sighting | None, int]:
@@ -131,15 +144,20 @@ def _first_words(gazetteer: Gazetteer, folded: str) -> tuple[_Form, ...]:
     From a name in one word ب and ك come off only before ال and from countries: بحماس is "with enthusiasm".
     """
     index = _index(gazetteer)
-    forms = [_Form(folded, 0, alone=True)]
+    forms = [_Form(folded, 0, alone=True)] if folded in index else []
     if folded in gazetteer.words["not-a-name"]:
-        return tuple(form for form in forms if form.folded in index)  # وجوبا is "compulsorily", not Juba
+        return tuple(forms)  # وجوبا is "compulsorily", not Juba
     for shorter in readings_of(folded)[1:]:
-        safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
-        forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
-    if folded.startswith("لل"):
-        forms += [_Form("ال" + folded[cut:], 0, alone=True) for cut in (2, 1)]  # للأمم, and للجنة of اللجنة
-    return tuple(form for form in forms if form.folded in index)
+        if shorter in index:
+            safe = folded[0] in "وفل" or shorter.startswith("ال") or shorter in gazetteer.short_countries
+            forms.append(_Form(shorter, len(folded) - len(shorter), alone=safe))
+    forms += [_Form(whole, 0, alone=True) for whole in _with_their_alif(folded) if whole in index]
+    return tuple(forms)
+
+
+def _with_their_alif(folded: str) -> list[str]:
+    """الأمم of للأمم, and اللجنة of للجنة."""
+    return ["ال" + folded[2:], "ال" + folded[1:]] if folded.startswith("لل") else []
 
 
 def _stands(name: _Name, scene: _Scene, at: int, first: Word) -> bool:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from stream.enrich.identity.article import Article
-from stream.enrich.identity.concepts import parts_of
+from stream.enrich.identity.concepts import may_name_a_country, parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.latin import russian_nominatives
 from stream.enrich.identity.letters import script_of
@@ -45,6 +45,8 @@ def state_body_named(text: str, gazetteer: Gazetteer) -> StateBody | None:
 
 def _by_concepts(text: str, gazetteer: Gazetteer) -> StateBody | None:
     """بنك مصر المركزي, الاتحاد السعودي لكرة القدم: the country stands between the words that say what it is."""
+    if not may_name_a_country(text, gazetteer):
+        return None  # as nearly every person's name, which is taken apart for nothing else
     parts = parts_of(text, gazetteer)
     countries = {part.key for part in parts if part.sort == "country"}
     concepts = frozenset(part.key for part in parts if part.sort == "concept" and part.key != "association")
@@ -78,10 +80,14 @@ def bare_state_body(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
     return _concepts_of_bodies(gazetteer).get(frozenset(part.key for part in parts))
 
 
-def state_bodies(article: Article, field: Field) -> Iterator[Span]:
-    """The full name of every body of a state that names its country: السفارة اليابانية, منتخب لبنان, Turkish Red Crescent."""
+def state_bodies(article: Article, field: Field, places: Sequence[int]) -> Iterator[Span]:
+    """The full name of every body of a state that names its country: السفارة اليابانية, منتخب لبنان, Turkish Red Crescent.
+
+    Only at `places`, the indices of the words to look at.
+    """
     words = article.words[field]
-    for at, word in enumerate(words):
+    for at in places:
+        word = words[at]
         for form, cut in _beginnings(article.gazetteer, word.folded):
             first = Word(form, word.start + cut, word.end)
             name = _name(first, words[at + 1 : at + LONGEST_BODY], article.gazetteer)
@@ -95,9 +101,10 @@ def state_bodies(article: Article, field: Field) -> Iterator[Span]:
 @lru_cache(maxsize=65_536)
 def _beginnings(gazetteer: Gazetteer, folded: str) -> tuple[tuple[str, int], ...]:
     """The readings of a word that begin a body's name, with the letters to cut from it."""
-    shorter = [(form, len(folded) - len(form)) for form in readings_of(folded)[1:]]
-    forms = dict([(folded, 0), (with_alif(folded), 0), *shorter])
-    return tuple((form, cut) for form, cut in forms.items() if form in gazetteer.first_words_of_bodies)
+    whole = with_alif(folded)
+    forms = [(folded, 0)] if whole == folded else [(folded, 0), (whole, 0)]
+    forms += [(form, len(folded) - len(form)) for form in readings_of(folded)[1:]]
+    return tuple([(form, cut) for form, cut in forms if form in gazetteer.first_words_of_bodies])
 
 
 def _name(first: Word, following: list[Word], gazetteer: Gazetteer) -> list[Word]:

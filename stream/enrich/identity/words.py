@@ -43,7 +43,10 @@ def _words_of_a_name(text: str) -> tuple[Word, ...]:
 
 
 def _split(text: str) -> list[Word]:
-    return [Word(folded, *found.span()) for found in _WORD.finditer(text) if (folded := fold(found.group()))]
+    # In columns: a loop over the words in Python takes half as long again, and every article is split here as a whole.
+    found = list(_WORD.finditer(text))
+    folded = map(fold, map(re.Match.group, found))
+    return [word for word in map(Word, folded, map(re.Match.start, found), map(re.Match.end, found)) if word.folded]
 
 
 def with_alif(folded: str) -> str:
@@ -64,15 +67,20 @@ def without_affixes(text: str, word: Word) -> Word:
     return Word(fold(text[start:end]), start, end) if start < end else word
 
 
-def particles_before(folded: str) -> Iterator[str]:
+def particles_before(folded: str) -> list[str]:
     """The particles that the letters of a word begin with."""
-    return (particle for particle in _BY_FIRST_LETTER.get(folded[:1], ()) if folded.startswith(particle))
+    return [particle for particle in _BY_FIRST_LETTER.get(folded[:1], ()) if folded.startswith(particle)]
+
+
+def _removable(folded: str) -> list[str]:
+    """Those of them that leave enough of a name."""
+    return [particle for particle in particles_before(folded) if len(folded) >= len(particle) + SHORTEST_NAME]
 
 
 @lru_cache(maxsize=65_536)
 def readings_of(folded: str) -> tuple[str, ...]:
     """A word as it stands, then without each particle that may be written onto it; see `without_particle`."""
-    return (folded, *(shorter.folded for shorter in without_particle(Word(folded, 0, len(folded)))))
+    return (folded, *(folded[len(particle) :] for particle in _removable(folded)))
 
 
 def without_particle(word: Word) -> Iterator[Word]:
@@ -80,6 +88,5 @@ def without_particle(word: Word) -> Iterator[Word]:
     folded, start, end = word
     if end - start < len(folded):
         return
-    for particle in particles_before(folded):
-        if len(folded) >= len(particle) + SHORTEST_NAME:
-            yield Word(folded[len(particle) :], start + len(particle), end)
+    for particle in _removable(folded):
+        yield Word(folded[len(particle) :], start + len(particle), end)
