@@ -47,7 +47,7 @@ def _end_of_the_body(left: Mention, right: Mention, article: Article) -> int:
         return 0
     words = words_of(right.span.text)
     frequency = article.gazetteer.name_frequency
-    if right.span.start != left.span.end + 1 or frequency(words[0].folded) >= RARELY_BORNE:
+    if not words or right.span.start != left.span.end + 1 or frequency(words[0].folded) >= RARELY_BORNE:
         return 0
     for size in range(1, len(words) - 1):
         if _holds_a_person(words[size - 1 :], RARELY_BORNE, article):

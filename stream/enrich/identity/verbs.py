@@ -27,7 +27,7 @@ def without_verbs(mention: Mention, article: Article) -> Mention:
     """`mention` without a verb before or behind the name; the whole mention where the name itself may be one."""
     words = words_of(mention.span.text)
     if (
-        len(words) == 1
+        len(words) <= 1
         or script_of(mention.span.text) != "arabic"
         or article.gazetteer.is_known(fold(mention.span.text))
     ):
