@@ -103,7 +103,10 @@ def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
     acronym = acronym_key(name)
     if acronym:
         listed = f"{prefix}:{letters(fold(name))}"
-        return listed if listed in gazetteer.organisation_ids else f"{prefix}:{acronym}"
+        if listed in gazetteer.organisation_ids:
+            return listed
+        taken = f"{prefix}:{acronym}" in gazetteer.organisation_ids  # VTV sounds like FTF, which the table has
+        return f"{prefix}:{acronym}{'-sound' if taken else ''}"
     return f"{prefix}:{_by_meaning_or_sound(in_english(name, gazetteer), gazetteer)}"
 
 

@@ -16,6 +16,7 @@ from stream.enrich.reading import Mention
 
 SURE = 0.8  # a model's confidence
 PLATFORM_X = "X"
+ON_A_PLATFORM = frozenset(fold(word) for word in "on via platform app عبر على منصة بمنصة لمنصة تطبيق شبكة".split())
 LEFT_OUT_THOUGH_KNOWN = frozenset("crossing port field refinery forest hotel mine".split())  # kinds of places
 SHORTEST_ALONE = 4  # letters of a place's name without its noun
 # مصرّ على: "insists on", مسقط رأس: "birthplace"

@@ -140,9 +140,13 @@ def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
 def _is_meant(known: Organisation, mention: Mention, article: Article) -> bool:
     """False for a common name without what tells: الاتحاد is a newspaper only after صحيفة."""
     is_shared = fold(mention.span.text) in article.gazetteer.shared_names  # its bearer was chosen by country
-    if known.country is not None and not is_shared and not article.speaks_mostly_of(known.country):
+    if known.country is not None and not is_shared and not _is_its_country(known.country, article):
         return False
     return known.found != "head" or article.outlet_head_before(mention.span)
+
+
+def _is_its_country(country: str, article: Article) -> bool:
+    return article.speaks_mostly_of(country) or article.foremost == country
 
 
 def _body(mention: Mention, article: Article) -> Body:

@@ -15,7 +15,7 @@ from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.composed_bodies import HEADS, composed_bodies
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.heads import LEFT_OUT_THOUGH_KNOWN, OFTEN_SOMETHING_ELSE, WRITTEN_WITH
+from stream.enrich.identity.heads import LEFT_OUT_THOUGH_KNOWN, OFTEN_SOMETHING_ELSE, ON_A_PLATFORM, WRITTEN_WITH
 from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
@@ -27,7 +27,6 @@ Ground = Literal["institution", "outlet", "known name"]
 SHORTEST_ARABIC_NAME = 4  # letters; shorter ones are common words too (واس, تاس)
 LONGEST_ACRONYM = 4  # letters; US is a country and "us" is not, so a short name needs its capitals
 LONGEST_AMBIGUOUS_PLACE = 4  # letters
-ON_A_PLATFORM = frozenset(fold(word) for word in "on via platform app عبر على منصة بمنصة لمنصة تطبيق شبكة".split())
 ALONE, NOTHING = "", "-"  # no word is either of them, as a second word of a name
 JOINTS = frozenset((" ", "-", "\u00a0", "'", "’", ".", ". ", " - ", "‑", ""))
 

@@ -17,6 +17,7 @@ from stream.enrich.identity.letters import script_of
 from stream.enrich.identity.words import Word, readings_of, with_alif, without_affixes, words_of
 from stream.enrich.reading import Field, Span
 
+OF_ONE_WORD = frozenset(("senate",))  # bodies that English names so, with a capital letter
 LONGEST_BODY = 3  # words, the country left out
 _LINKS = frozenset("of the de la l le du des d в".split())
 
@@ -72,7 +73,7 @@ def bare_state_body(text: str, gazetteer: Gazetteer) -> tuple[str, str] | None:
     """Key and English name of a body that many states have, named in two words or more without its country."""
     words = words_of(text)
     listed = gazetteer.state_bodies.get(" ".join(with_alif(word.folded) for word in words))
-    if listed and len(words) > 1:
+    if listed and (len(words) > 1 or (listed[0] in OF_ONE_WORD and text[:1].isupper())):
         return listed
     parts = parts_of(text, gazetteer)
     if len(words) == 1 or any(part.sort != "concept" for part in parts):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.heads import ON_A_PLATFORM
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.owners import parted_from_its_country
 from stream.enrich.identity.person_names import SILENT
@@ -29,12 +30,27 @@ def parted(mention: Mention, article: Article) -> list[Mention]:
     if len(words) < FULL_NAME or article.gazetteer.is_known(fold(mention.span.text)):
         return [mention]
     if mention.type == "LOC":
-        return _with_its_town(mention, words, article) or _without_owner(mention, article)
+        return (
+            _with_its_town(mention, words, article)
+            or _with_its_country(mention, article)
+            or _without_owner(mention, article)
+        )
     if script_of(mention.span.text) != "arabic":
         return _with_its_owner(mention, article) or _two_known(mention, words, article) or [mention]
     if mention.type == "ORG":
         return [_up_to_a_known_body(mention, words, article)]
+    if mention.type == "MISC":
+        return [_platform(mention, words, article)]
     return _people(mention, words, article) if mention.type == "PER" and len(words) > FULL_NAME else [mention]
+
+
+def _with_its_country(mention: Mention, article: Article) -> list[Mention]:
+    """Erbil and Iraq of "ERBIL, Iraq", which begins a report."""
+    name, comma, country = mention.span.text.partition(", ")
+    if not comma or article.gazetteer.country(fold(country)) is None:
+        return []
+    start, end = mention.span.start, mention.span.end
+    return [article.resized(mention, start, start + len(name)), article.resized(mention, end - len(country), end)]
 
 
 def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
@@ -105,12 +121,22 @@ def _without_owner(mention: Mention, article: Article) -> list[Mention]:
     return [article.resized(mention, start, start + len(owner)), article.resized(mention, end - len(rest), end)]
 
 
+def _platform(mention: Mention, words: list[Word], article: Article) -> Mention:
+    """إكس of "عبر منصة إكس نافيا": what follows is what somebody does there."""
+    known = article.gazetteer.organisations.get(words[0].folded)
+    before = article.words_before(mention.span, 1)
+    if known is None or known.found != "on" or not before or before[0].folded not in ON_A_PLATFORM:
+        return mention
+    return _over(mention, words[:1], article)
+
+
 def _up_to_a_known_body(mention: Mention, words: list[Word], article: Article) -> Mention:
     """جامعة الملك عبد الله للعلوم والتقنية of … لتدريب المهندسين: what a known name is followed by is no adjective of it."""
     for size in range(len(words) - 1, SURE_BODY - 1, -1):
         known = article.gazetteer.organisations.get(" ".join(word.folded for word in words[:size]))
         after = words[size].folded
-        if known and known.found == "free" and (not after.startswith("ال") or after in article.gazetteer.nationalities):
+        ends = size > SURE_BODY or not after.startswith("ال") or after in article.gazetteer.nationalities
+        if known and known.found == "free" and ends:
             return article.resized(mention, mention.span.start, mention.span.start + words[size - 1].end)
     return mention
 

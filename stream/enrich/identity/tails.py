@@ -110,6 +110,7 @@ def _last_word_end(text: str, mention: Mention, article: Article) -> int:
             and not _is_adjective_after(rest, last, mention, article)
             and not (mention.type == "PER" and len(words) > FULL_NAME and _is_an_object(last, article))
             and not (mention.type == "LOC" and _is_past_a_town(rest, last, article))
+            and not (mention.type == "ORG" and text[words[-1].start].islower() and _is_whole(rest, article))
         ):
             break
         words = words[:-1]
@@ -121,6 +122,12 @@ def _is_of_a_town(text: str, words: list[Word], article: Article) -> bool:
     if words[-1].folded not in article.gazetteer.words["of-a-town"] or not text[words[-1].start].islower():
         return False
     return place_link(text[: words[-2].end], article) is not None
+
+
+def _is_whole(rest: str, article: Article) -> bool:
+    """United Nations of "United Nations relief", an office's first words."""
+    known = article.gazetteer.organisations.get(rest)
+    return known is not None and known.found == "free" and script_of(rest) == "latin"
 
 
 def _is_past_a_town(rest: str, last: str, article: Article) -> bool:

@@ -18,6 +18,8 @@ from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
 
+SENDERS = frozenset(("org:european-union", "org:united-nations", "org:african-union"))  # the IMF's come and go
+MISSION, WHERE = fold("بعثة"), frozenset(fold(word) for word in ("في", "إلى", "لدى"))
 NOT_ITS_TOWN = frozenset(("hospital", "university", "museum", "airport", "circuit", "prison"))  # kinds
 AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
 
@@ -44,7 +46,7 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
     closed = _closed_by_its_adjective(mention, article)
     if closed is not None:
         return article.resized(mention, mention.span.start, closed.end)
-    head = _head_before(mention, article)
+    head = _head_before(mention, article) or _mission_of(mention, article)
     if head is not None:
         return article.resized(mention, head.start, mention.span.end)
     after = _noun_after(mention, article)
@@ -90,6 +92,17 @@ def _head_before(mention: Mention, article: Article) -> Word | None:
         return None
     readings = (before[0], *without_particle(before[0]))
     return next((word for word in readings if _is_head(word.folded, gazetteer)), None)
+
+
+def _mission_of(mention: Mention, article: Article) -> Word | None:
+    """بعثة before الاتحاد الأوروبي في أرمينيا: a body of its own, and not the one that sent it."""
+    known = article.gazetteer.organisations.get(fold(mention.span.text))
+    before, after = article.words_before(mention.span, 1), article.word_after(mention.span)
+    if known is None or known.link.id not in SENDERS or not before or after is None or after.folded not in WHERE:
+        return None
+    if article.text(mention.span.field)[before[0].end : mention.span.start] != " ":
+        return None
+    return next((word for word in (before[0], *without_particle(before[0])) if word.folded == MISSION), None)
 
 
 def _is_head(folded: str, gazetteer: Gazetteer) -> bool:
