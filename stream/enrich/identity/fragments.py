@@ -22,7 +22,8 @@ _AND = re.compile(r"\s+و(?=\w{2})|\s+(?:and|et|и)\s+")
 GAPS = ("", " ", "-", "\u00a0", "‑")
 LONGEST_PERSON_NAME = 5  # words
 SHORTEST_HOLDER = 3  # words: a place's and a person's two
-RARELY_BORNE, BORNE = 5, 30  # people in the name data
+LINKS = frozenset("دو دي دا دل".split())  # de, di, da, del
+RARELY_BORNE, BORNE = 5, 20  # people in the name data
 GOVERNORS = frozenset(fold(word) for word in ("والي", "محافظ", "حاكم", "عمدة", "قائمقام", "متصرف", "معتمد", "نائب"))
 
 
@@ -46,14 +47,14 @@ def _end_of_the_body(left: Mention, right: Mention, article: Article) -> int:
     if (left.type, right.type) != ("ORG", "PER") or right.span.field != left.span.field:
         return 0
     words = words_of(right.span.text)
-    frequency = article.gazetteer.name_frequency
-    if not words or right.span.start != left.span.end + 1 or frequency(words[0].folded) >= RARELY_BORNE:
+    if not words or right.span.start != left.span.end + 1:
         return 0
     for size in range(1, len(words) - 1):
-        if _holds_a_person(words[size - 1 :], RARELY_BORNE, article):
-            return right.span.start + words[size - 1].end
-        if frequency(words[size].folded) >= RARELY_BORNE:
+        last = words[size - 1]
+        if last.folded not in LINKS and article.gazetteer.name_frequency(last.folded) >= RARELY_BORNE:
             break
+        if _holds_a_person(words[size - 1 :], RARELY_BORNE, article):
+            return right.span.start + last.end
     return 0
 
 

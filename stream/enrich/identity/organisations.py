@@ -128,6 +128,8 @@ def _by_concepts(gazetteer: Gazetteer) -> dict[tuple[str, ...], Organisation]:
     found: dict[tuple[str, ...], Organisation] = {}
     shared: set[tuple[str, ...]] = set()
     for name, organisation in gazetteer.organisations.items():
+        if name.count(" ") + 1 < TELLING_CONCEPTS:
+            continue  # most names, and too few words to say so much
         key = concept_key(name, gazetteer) or ()
         telling = [part for part in key if part != "national"]  # any nation's
         if len(telling) < TELLING_CONCEPTS or organisation.found == "head":
