@@ -186,7 +186,9 @@ def _country(phrase: str, gazetteer: Gazetteer) -> str | None:
 
 
 def _is_a_place(form: str, gazetteer: Gazetteer) -> bool:
-    if form in gazetteer.news_cities or (form in gazetteer.places and form not in gazetteer.local):
+    if form in gazetteer.news_cities or form in gazetteer.towns:
+        return True
+    if form in gazetteer.places and form not in gazetteer.local:
         return True
     return len(form) >= SHORTEST_PLACE and form in _well_known_cities(gazetteer) and form not in gazetteer.name_words
 

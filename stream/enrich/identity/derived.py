@@ -105,7 +105,8 @@ def organisation_id(name: str, kind: EntityType, gazetteer: Gazetteer) -> str:
         listed = f"{prefix}:{letters(fold(name))}"
         if listed in gazetteer.organisation_ids:
             return listed
-        taken = f"{prefix}:{acronym}" in gazetteer.organisation_ids  # VTV sounds like FTF, which the table has
+        # VTV sounds like FTF, which the table has; إن إس إيه is the NSA
+        taken = script_of(name) == "latin" and f"{prefix}:{acronym}" in gazetteer.organisation_ids
         return f"{prefix}:{acronym}{'-sound' if taken else ''}"
     return f"{prefix}:{_by_meaning_or_sound(in_english(name, gazetteer), gazetteer)}"
 

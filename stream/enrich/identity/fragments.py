@@ -14,6 +14,7 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.particles import without_particles
+from stream.enrich.identity.person_names import SILENT
 from stream.enrich.identity.widening import AFTER_IT
 from stream.enrich.identity.words import PARTICLES, Word, without_particle, words_of
 from stream.enrich.reading import Mention
@@ -63,7 +64,8 @@ def _holds_a_person(words: list[Word], rare: int, article: Article) -> bool:
     frequency = article.gazetteer.name_frequency
     if len(words) < SHORTEST_HOLDER or script_of(words[0].folded) != "arabic":
         return False
-    return frequency(words[0].folded) < rare and frequency(words[1].folded) >= BORNE
+    given = words[1].folded
+    return frequency(words[0].folded) < rare and given not in SILENT and frequency(given) >= BORNE
 
 
 def _are_one(left: Mention, right: Mention, article: Article) -> bool:

@@ -16,6 +16,7 @@ from stream.enrich.reading import Mention
 
 SURE = 0.8  # a model's confidence
 PLATFORM_X = "X"
+PARTS = frozenset(fold(word) for word in "شرق غرب شمال جنوب وسط شرقي غربي شمالي جنوبي".split())
 ON_A_PLATFORM = frozenset(fold(word) for word in "on via platform app عبر على منصة بمنصة لمنصة تطبيق شبكة".split())
 LEFT_OUT_THOUGH_KNOWN = frozenset("crossing port field refinery forest hotel mine".split())  # kinds of places
 SHORTEST_ALONE = 4  # letters of a place's name without its noun
@@ -118,6 +119,8 @@ def _is_place_head(head: str, rest: str, article: Article) -> bool:
         return script_of(head) == "arabic" and _is_a_towns(f"{head} {rest}", rest, article)
     if gazetteer.is_known(f"{head} {rest}"):
         return False
+    if head in PARTS and gazetteer.country(rest) is not None:
+        return True  # شرق السودان
     return head in gazetteer.nationalities or (head in gazetteer.words["title"] and gazetteer.is_known(rest))
 
 

@@ -29,7 +29,7 @@ _WESTERN = re.compile(r"ministr|ministère|министерств", re.IGNORECAS
 _DEPARTMENT = re.compile(r"Department")  # what the United States call a ministry
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Ý]")
 _MINISTRY_WORDS = frozenset(fold(word) for word in ("ministry", "ministère"))  # not "Council of Ministers"
-_SKIPPED = frozenset("of the for de la l le du des d et and".split())
+_SKIPPED = frozenset("of the for de la l le du des d et and federal".split())
 
 
 @dataclass(frozen=True, slots=True)

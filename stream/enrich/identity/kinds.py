@@ -22,7 +22,7 @@ LINKS = frozenset("of the de la le l du des d".split())
 LONGEST_NOUN = 3  # words
 # Nouns that say by themselves whether the thing is a body or a place; bank and institute stand in the names of places too
 SURE_OF_TYPE = frozenset(
-    "hospital university museum airport stadium circuit prison camp dam refinery street khor".split()
+    "hospital university museum airport stadium circuit prison camp dam refinery street khor municipality".split()
 )
 # Places that are called by their proper name alone as often: معبر رفح, مخيم الجفينة, Tengiz field
 LEFT_OUT = frozenset(

@@ -32,6 +32,7 @@ CONGO = frozenset(fold(name) for name in ("Congo", "الكونغو", "الكون
 BRAZZAVILLE = [fold(name) for name in ("Brazzaville", "برازافيل")]
 KINSHASA = [fold(name) for name in ("Kinshasa", "كينشاسا")]
 TOWN = 15_000  # people; news in Arabic names an Arab town of that size without its country
+MENTIONED_FOR_ITSELF = 50_000  # people, of a namesake of a city that is often in the news
 TOWN_OF_A_COUNTRY_NAMED = 20_000  # people; one naming of the country is enough for it
 SPOKEN_OF_MUCH = 0.2  # share of the article's mentions of countries
 DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")  # U.N. is UN
@@ -154,10 +155,11 @@ def _city_link(name: str, cities: list[City], article: Article) -> Link | None:
     if not cities:
         return None
     rivals = [city for city in cities if city.population * COMPARABLE >= cities[0].population]
-    if name not in article.gazetteer.news_cities and not article.countries[cities[0].link.country or ""]:
-        rivals += [
-            city for city in cities[len(rivals) :] if _is_spoken_of_much(city, article) and city.population >= TOWN
-        ]
+    if name in article.gazetteer.news_cities:  # Geneva, and towns of Illinois and New York
+        rivals = [rivals[0], *(city for city in rivals[1:] if city.population >= MENTIONED_FOR_ITSELF)]
+    elif not article.countries[cities[0].link.country or ""]:
+        near = (city for city in cities[len(rivals) :] if city.population >= TOWN)
+        rivals += [city for city in near if _is_spoken_of_much(city, article)]
     if len(rivals) == 1:
         return rivals[0].link
     spoken_of = [city for city in rivals if article.countries[city.link.country or ""]]

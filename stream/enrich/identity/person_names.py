@@ -110,7 +110,8 @@ def _telling_words(words: list[str]) -> list[str]:
         if _OF_GOD.match(word) and telling:
             telling[-1] += "الله" if script_of(word) == "arabic" else "allah"  # نصر الله is نصرالله
         elif word not in SILENT and (len(word) > 1 or script_of(word) == "other"):
-            telling.extend(_unjoined(word))
+            after_servant = bool(telling) and telling[-1] == "عبد" and word.startswith("ال")  # الحق, short as it is
+            telling.extend(_unjoined(word[2:] if after_servant else word))
     kept = [w for at, w in enumerate(telling) if not (0 < at < len(telling) - 1 and _PATRONYMIC.search(w))]
     return kept or words
 

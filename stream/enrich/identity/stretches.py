@@ -12,10 +12,11 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.heads import ON_A_PLATFORM
 from stream.enrich.identity.letters import fold, script_of
+from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.owners import parted_from_its_country
 from stream.enrich.identity.person_names import SILENT
 from stream.enrich.identity.words import SHORTEST_NAME, Word, readings_of, words_of
-from stream.enrich.reading import EntityType, Mention
+from stream.enrich.reading import Mention
 
 FULL_NAME = 2  # words
 SURE_BODY = 3  # words of a known organisation that are no chance inside a longer name
@@ -58,7 +59,7 @@ def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
     if mention.type != "ORG":
         return []
     name, found, owner = mention.span.text.partition(" of the ")
-    if not found and (parts := _of_a_country(mention, article)):
+    if not found and (parts := _of_a_country(mention, article) or _its_office(mention, article)):
         return parts
     known = article.gazetteer.organisations.get(fold(owner)) if found else None
     if known is None or known.found != "free" or " " not in name:
@@ -78,6 +79,16 @@ def _of_a_country(mention: Mention, article: Article) -> list[Mention]:
     start, end = mention.span.start, mention.span.end
     where = replace(article.resized(mention, end - len(country), end), type="LOC")
     return [article.resized(mention, start, start + len(name)), where]
+
+
+def _its_office(mention: Mention, article: Article) -> list[Mention]:
+    """UN and Office for the Coordination of Humanitarian Affairs of "UN's Office …", each known by itself."""
+    owner, possessive, office = mention.span.text.partition("'s ")
+    organisations = article.gazetteer.organisations
+    if not possessive or fold(owner) not in organisations or fold(office) not in organisations:
+        return []
+    start, end = mention.span.start, mention.span.end
+    return [article.resized(mention, start, start + len(owner)), article.resized(mention, end - len(office), end)]
 
 
 def _two_known(mention: Mention, words: list[Word], article: Article) -> list[Mention]:
@@ -103,12 +114,13 @@ def _with_its_town(mention: Mention, words: list[Word], article: Article) -> lis
     name = town.folded[1:]
     country = gazetteer.local.get(name)
     if not town.folded.startswith("ب") or not (
-        name in gazetteer.sure_cities or (country and article.countries[country])
+        name in gazetteer.news_cities or (country and article.countries[country])
     ):
         return []
     where = _over(mention, [Word(name, town.start + 1, town.end)], article)
-    kind: EntityType = "LOC" if words[0].folded in gazetteer.kinds else "ORG"
-    return [replace(_over(mention, words[:-1], article), type=kind), where]
+    rest = _over(mention, words[:-1], article)
+    is_a_place = words[0].folded in gazetteer.kinds or place_link(rest.span.text, article) is not None
+    return [rest if is_a_place else replace(rest, type="ORG"), where]
 
 
 def _without_owner(mention: Mention, article: Article) -> list[Mention]:

@@ -19,6 +19,7 @@ from stream.enrich.identity.words import Word, without_particle
 from stream.enrich.reading import Mention
 
 SENDERS = frozenset(("org:european-union", "org:united-nations", "org:african-union"))  # the IMF's come and go
+TOWN_HALL, WHERE_TO = fold("بلدية"), frozenset(fold(word) for word in ("في", "إلى", "من"))
 MISSION, WHERE = fold("بعثة"), frozenset(fold(word) for word in ("في", "إلى", "لدى"))
 NOT_ITS_TOWN = frozenset(("hospital", "university", "museum", "airport", "circuit", "prison"))  # kinds
 AFTER_IT = frozenset(fold(word) for word in ("الدولي", "الدولية", "الوطني", "الوطنية", "المركزي", "المركزية"))
@@ -54,7 +55,17 @@ def _with_noun(mention: Mention, article: Article) -> Mention:
         longer = article.resized(mention, mention.span.start, after.end)
         return replace(longer, type=article.gazetteer.kind_types[article.gazetteer.kinds[after.folded]])
     noun = _noun_before(mention, article)
+    if noun and noun.folded == TOWN_HALL and _is_where_it_is(noun, mention, article):
+        return mention
     return _after_its_noun(noun, mention, article) if noun else mention
+
+
+def _is_where_it_is(noun: Word, mention: Mention, article: Article) -> bool:
+    """في بلدية توجة, ببلدية توجة: the commune, and not whoever runs it."""
+    text = article.text(mention.span.field)
+    before = article.words_before(article.span(mention.span.field, noun.start, mention.span.end), 1)
+    attached = noun.start > 0 and text[noun.start - 1] == "ب"
+    return attached or (bool(before) and before[0].folded in WHERE_TO)
 
 
 def _after_its_noun(noun: Word, mention: Mention, article: Article) -> Mention:

@@ -64,3 +64,18 @@ def test_a_field_known_with_its_noun_is_known_beside_it() -> None:
     [left], [right] = entities("في حقل [LOC الدرة] غاز"), entities("the [LOC Durra] gas field", language="en")
     assert left.id == right.id
     assert [m.span.text for m in (*left.mentions, *right.mentions)] == ["الدرة", "Durra"]
+
+
+def test_a_town_hall_is_a_body_and_a_commune_is_a_place() -> None:
+    assert named(entities("قالت بلدية [LOC طرابلس] إن"), "بلدية طرابلس").type == "ORG"
+    assert named(entities("وصل إلى بلدية [LOC توجة] أمس"), "توجة").type == "LOC"
+
+
+@pytest.mark.parametrize("part", ["شرق", "جنوبي", "وسط"])
+def test_a_part_of_a_country_is_the_country(part: str) -> None:
+    assert texts(entities(f"في [LOC {part} السودان]")) == ["السودان"]
+
+
+def test_a_city_in_the_news_is_not_one_of_its_namesakes_in_the_country_named() -> None:
+    found = entities("Talks in [LOC Geneva] with the [LOC United States] and the [LOC United States]", language="en")
+    assert named(found, "Geneva").id == "geonames:2660646"
