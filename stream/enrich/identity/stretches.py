@@ -12,7 +12,6 @@ from stream.enrich.identity.article import Article
 from stream.enrich.identity.gazetteer import Gazetteer
 from stream.enrich.identity.heads import ON_A_PLATFORM
 from stream.enrich.identity.letters import fold, script_of
-from stream.enrich.identity.linking import place_link
 from stream.enrich.identity.owners import parted_from_its_country
 from stream.enrich.identity.person_names import SILENT
 from stream.enrich.identity.words import SHORTEST_NAME, Word, readings_of, words_of
@@ -119,8 +118,8 @@ def _with_its_town(mention: Mention, words: list[Word], article: Article) -> lis
         return []
     where = _over(mention, [Word(name, town.start + 1, town.end)], article)
     rest = _over(mention, words[:-1], article)
-    is_a_place = words[0].folded in gazetteer.kinds or place_link(rest.span.text, article) is not None
-    return [rest if is_a_place else replace(rest, type="ORG"), where]
+    is_a_body = fold(rest.span.text) in gazetteer.organisations
+    return [replace(rest, type="ORG") if is_a_body else rest, where]
 
 
 def _without_owner(mention: Mention, article: Article) -> list[Mention]:
