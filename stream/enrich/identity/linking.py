@@ -110,7 +110,7 @@ def _known_place(folded: str, article: Article) -> Link | None:
     if folded == AMMAN_OR_OMAN and article.countries["JO"] > 0 and article.countries["JO"] >= _oman_evidence(article):
         return next((city.link for city in gazetteer.cities_named(folded) if city.link.country == "JO"), None)
     known = gazetteer.places.get(folded)
-    needs_country = folded in gazetteer.words["needs-country"] or folded in gazetteer.local
+    needs_country = folded in gazetteer.words["needs-country"]
     if known and not (needs_country and known.country and not article.countries[known.country]):
         return known
     if folded == "georgia" and _is_the_state(article):
