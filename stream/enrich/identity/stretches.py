@@ -224,10 +224,11 @@ def _is_a_body_here(folded: str, article: Article) -> bool:
 
 def _is_no_name(word: str, gazetteer: Gazetteer) -> bool:
     """برد and الضيوف behind a full name: a noun of the lexicon or a plural with ال, which nobody is called."""
-    if gazetteer.name_frequency(word) >= BORNE or word in gazetteer.nationalities:
-        return False
-    if word in gazetteer.words["after-a-name"]:
+    borne = gazetteer.name_frequency(word)
+    if word in gazetteer.words["after-a-name"] and borne < GIVEN_NAME:
         return True
+    if borne >= BORNE or word in gazetteer.nationalities:
+        return False
     nouns = gazetteer.concept_words
     return any(
         rest in nouns for rest in readings_of(word)[1:] if word.startswith(_OBJECT) and not rest.startswith("ال")
