@@ -58,26 +58,13 @@ def _with_its_owner(mention: Mention, article: Article) -> list[Mention]:
     if mention.type != "ORG":
         return []
     name, found, owner = mention.span.text.partition(" of the ")
-    if not found and (parts := _of_a_country(mention, article) or _its_office(mention, article)):
+    if not found and (parts := _its_office(mention, article)):
         return parts
     known = article.gazetteer.organisations.get(fold(owner)) if found else None
     if known is None or known.found != "free" or " " not in name:
         return []
     start, end = mention.span.start, mention.span.end
     return [article.resized(mention, start, start + len(name)), article.resized(mention, end - len(owner), end)]
-
-
-def _of_a_country(mention: Mention, article: Article) -> list[Mention]:
-    """Pyramids of Egypt: a club known by its own name, and where it plays."""
-    gazetteer = article.gazetteer
-    name, found, country = mention.span.text.partition(" of ")
-    known = gazetteer.organisations.get(fold(name)) if found else None
-    whole = fold(mention.span.text) in gazetteer.organisations
-    if known is None or whole or gazetteer.country(fold(country)) is None or known.found == "model":
-        return []
-    start, end = mention.span.start, mention.span.end
-    where = replace(article.resized(mention, end - len(country), end), type="LOC")
-    return [article.resized(mention, start, start + len(name)), where]
 
 
 def _its_office(mention: Mention, article: Article) -> list[Mention]:

@@ -152,6 +152,9 @@ def _is_adjective_after(rest: str, last: str, mention: Mention, article: Article
         return True
     if mention.type == "PER" or script_of(last) != "arabic" or not article.gazetteer.nationalities.get(last):
         return False  # of a country: الحزب الديمقراطي المسيحي is another party
+    known = article.gazetteer.organisations.get(rest)
+    if known and known.country and known.country != article.gazetteer.nationalities.get(last):
+        return False  # الحزب الديمقراطي الكوسوفي is not America's
     if article.gazetteer.is_known(rest) or article.outlet_head_before(mention.span):
         return True  # صحيفة المنتخب المغربية
     if mention.type == "ORG" and last.endswith("ه") and _is_a_companys(rest, mention, article):

@@ -30,6 +30,7 @@ from tests.enrich.identity.builders import entities, named, texts
         ("عبر منصة [MISC إكس نافيا]", {"إكس"}),
         # titles of the person named next
         ("[ORG شركة الزنبق الأمير] [PER سامي حداد]", {"شركة الزنبق", "سامي حداد"}),
+        ("[ORG الحزب الديمقراطي الكوسوفي]", {"الحزب الديمقراطي الكوسوفي"}),
         ("[ORG مجلس إدارة البنك المركزي التونسي]", {"البنك المركزي التونسي"}),
         # one of the Maghreb's sons, not somebody that something is done to
         ("[PER لحسن آيت بلعيد]", {"لحسن آيت بلعيد"}),
@@ -54,6 +55,7 @@ def test_in_arabic(marked: str, names: set[str]) -> None:
         ("[ORG Moody]'s said", {"Moody's"}),
         ("[LOC Russia]'s", {"Russia"}),
         ("[ORG Bank of England]", {"Bank of England"}),
+        ("[ORG Democratic Party of Kosovo]", {"Democratic Party of Kosovo"}),
     ],
 )
 def test_in_english(marked: str, names: set[str]) -> None:
