@@ -25,6 +25,7 @@ from stream.settings import Settings
 READY_TIMEOUT_S = 120.0  # importing and loading the model on a cold, busy machine
 KILL_AFTER_S = 5.0  # beyond worker.shutdown_timeout
 SHELL_SIGNAL_BASE = 128
+INSIST_S = 1.0  # between two tries to leave a block
 _LOG_TAIL = 2_000  # characters
 
 
@@ -87,7 +88,7 @@ def worker_process(settings: Settings, folder: Path, cores: Collection[int] = ()
     file, log = folder / "settings.yaml", folder / "worker.log"
     file.write_text(yaml.safe_dump(settings.model_dump(mode="json")), encoding="utf-8")
     command = [sys.executable, "-m", "stream.cli.main", "--config", str(file), "worker"]
-    with sigterm_leaves_the_block(), log.open("wb") as output:
+    with sigterm_leaves_the_block() as left, log.open("wb") as output:
         # Its own process group: Ctrl-C reaches us, and we let it drain.
         process = subprocess.Popen(  # noqa: S603  # our own command
             command,
@@ -99,23 +100,38 @@ def worker_process(settings: Settings, folder: Path, cores: Collection[int] = ()
         try:
             yield WorkerProcess(process, settings, log)
         finally:
+            left()
             _end(process, settings.worker.shutdown_timeout + KILL_AFTER_S)
 
 
 @contextmanager
-def sigterm_leaves_the_block() -> Iterator[None]:
-    """Turn SIGTERM into SystemExit while the block lasts; does nothing outside the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
+def sigterm_leaves_the_block() -> Iterator[Callable[[], None]]:
+    """Turn SIGTERM into SystemExit while the block lasts; does nothing outside the main thread.
+
+    An exception that a handler raises is lost where a destructor or a callback runs just then. So it is raised again
+    every second until the function given to the block is called: the block is being left.
+    """
+    asked, left, main = threading.Event(), threading.Event(), threading.main_thread()
+    if threading.current_thread() is not main:
+        yield left.set
         return
 
     def leave(number: int, _frame: FrameType | None) -> None:
+        asked.set()
         sys.exit(SHELL_SIGNAL_BASE + number)
 
+    def insist() -> None:
+        asked.wait()
+        while not left.wait(INSIST_S):
+            signal.pthread_kill(main.ident or 0, signal.SIGTERM)
+
     earlier = signal.signal(signal.SIGTERM, leave)
+    threading.Thread(target=insist, name="newsstream-sigterm", daemon=True).start()
     try:
-        yield
+        yield left.set
     finally:
+        left.set()
+        asked.set()
         signal.signal(signal.SIGTERM, earlier)
 
 

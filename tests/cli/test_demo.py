@@ -72,7 +72,7 @@ def test_its_worker_does_not_outlive_it(running: tuple[subprocess.Popen[str], Pa
     wait_for("live page", output, process)
     [worker] = [child for child in children(process.pid) if "worker" in command(child)]
     process.send_signal(number)
-    assert process.wait(40) == (128 + number if number == signal.SIGTERM else -number)
+    assert process.wait(75) == (128 + number if number == signal.SIGTERM else -number)
     deadline = time.monotonic() + 20
     while "worker" in command(worker):
         assert time.monotonic() < deadline, "the worker runs on without its demo"
