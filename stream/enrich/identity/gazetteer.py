@@ -105,6 +105,8 @@ class Gazetteer:
             for name, value in name_words.items()
             if name.startswith("ال") and not (latin := value.partition("\t")[0]).startswith(("b", "f", "t", "v"))
         )
+        places, localities = dict(_places(folder, "places")), dict(_places(folder, "localities"))
+        towns = dict(_towns(folder))
         named = [*_named_things("organisations", "ORG", folder), *_named_things("events", "MISC", folder)]
         return cls(
             shared_names=_shared(named),
@@ -117,11 +119,11 @@ class Gazetteer:
                 fold(name): row[0] for row in curated("country_short_names", 2, folder) for name in names_in(row[1])
             },
             nationalities=read_nationalities(folder),
-            places=dict(_places(folder, "localities")) | dict(_places(folder, "places")),
+            places=localities | places,
             news_cities=frozenset(_news_cities(folder, ambiguous=True)),
             sure_cities=frozenset(_news_cities(folder, ambiguous=False)),
-            towns={name: key for name, key, _ in _towns(folder)},
-            local=_local(folder),
+            towns={name: key for name, (key, _) in towns.items()},
+            local=_local(localities, towns, places),
             organisations=dict(named),
             people=dict(_people(folder, full=True)),
             surnames=dict(_people(folder, full=False)),
@@ -245,18 +247,17 @@ def _news_cities(folder: Traversable, *, ambiguous: bool) -> Iterator[str]:
         yield from names if ambiguous else names - {fold(alias) for alias in names_in(common)}
 
 
-def _towns(folder: Traversable) -> Iterator[tuple[str, str, str]]:
+def _towns(folder: Traversable) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every name of a town that news of its country means by it, with its GeoNames id and country."""
     for key, country, name, others in curated("towns", 4, folder):
         for alias in [name, *names_in(others)]:
-            yield fold(alias), key, country
+            yield fold(alias), (key, country)
 
 
-def _local(folder: Traversable) -> dict[str, str]:
+def _local(localities: dict[str, Link], towns: dict[str, tuple[str, str]], anywhere: dict[str, Link]) -> dict[str, str]:
     """The names of towns and smaller places, with the country that an article must name for them to be sure."""
-    local = {name: link.country for name, link in _places(folder, "localities") if link.country}
-    local |= {name: country for name, _, country in _towns(folder)}
-    anywhere = {name for name, _ in _places(folder, "places")}
+    local = {name: link.country for name, link in localities.items() if link.country}
+    local |= {name: country for name, (_, country) in towns.items()}
     return {name: country for name, country in local.items() if name not in anywhere}
 
 
@@ -266,7 +267,7 @@ def _named_things(table: str, kind: EntityType, folder: Traversable) -> Iterator
     for key, found, name, others, country in curated(table, 5, folder):
         finding = _FINDINGS[found]
         for alias in [*names_in(others), *([] if key in named else [name])]:
-            for spelling in {fold(alias), fold(_DOTTED.sub(r"\1.\2. ", alias))}:
+            for spelling in dict.fromkeys((fold(alias), fold(_DOTTED.sub(r"\1.\2. ", alias)))):
                 yield spelling, Organisation(Link(key, kind, name), finding, country or None)
         named.add(key)
 

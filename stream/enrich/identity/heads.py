@@ -9,6 +9,7 @@ from __future__ import annotations
 from stream.enrich.identity.article import Article
 from stream.enrich.identity.concepts import parts_of
 from stream.enrich.identity.gazetteer import Gazetteer
+from stream.enrich.identity.kinds import LEFT_OUT_THOUGH_KNOWN
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.linking import lookup_forms, place_link
 from stream.enrich.identity.words import Word, without_affixes, words_of
@@ -18,7 +19,6 @@ SURE = 0.8  # a model's confidence
 PLATFORM_X = "X"
 PARTS = frozenset(fold(word) for word in "شرق غرب شمال جنوب وسط شرقي غربي شمالي جنوبي".split())
 ON_A_PLATFORM = frozenset(fold(word) for word in "on via platform app عبر على منصة بمنصة لمنصة تطبيق شبكة".split())
-LEFT_OUT_THOUGH_KNOWN = frozenset("crossing port field refinery forest hotel mine".split())  # kinds of places
 SHORTEST_ALONE = 4  # letters of a place's name without its noun
 # مصرّ على: "insists on", مسقط رأس: "birthplace"
 OFTEN_SOMETHING_ELSE = {"مصر": "علي", "مسقط": "راس"}

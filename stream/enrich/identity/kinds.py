@@ -28,6 +28,9 @@ SURE_OF_TYPE = frozenset(
 LEFT_OUT = frozenset(
     "crossing port camp field refinery forest hotel mine island river oasis air-base peninsula".split()
 )
+LEFT_OUT_THOUGH_KNOWN = frozenset(
+    "crossing port field refinery forest hotel mine".split()
+)  # even where a table has both
 AMMAN_OR_OMAN = fold("عمان")  # عمّان and عُمان differ by marks that news leaves out
 _ONE_SOUND = str.maketrans({"g": "k"})  # ق is g in many places' own names: قابس is Gabes
 

@@ -15,8 +15,9 @@ from stream.enrich.identity.article import FIELDS, Article
 from stream.enrich.identity.composed_bodies import HEADS, composed_bodies
 from stream.enrich.identity.entity import Link
 from stream.enrich.identity.gazetteer import Gazetteer
-from stream.enrich.identity.heads import LEFT_OUT_THOUGH_KNOWN, OFTEN_SOMETHING_ELSE, ON_A_PLATFORM, WRITTEN_WITH
+from stream.enrich.identity.heads import OFTEN_SOMETHING_ELSE, ON_A_PLATFORM, WRITTEN_WITH
 from stream.enrich.identity.institutions import may_begin_a_ministry, ministries
+from stream.enrich.identity.kinds import LEFT_OUT_THOUGH_KNOWN
 from stream.enrich.identity.letters import fold, script_of
 from stream.enrich.identity.state_bodies import state_bodies
 from stream.enrich.identity.words import Word, readings_of

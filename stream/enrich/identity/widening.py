@@ -98,22 +98,24 @@ def _head_before(mention: Mention, article: Article) -> Word | None:
         return None
     if any(part.sort != "concept" for part in parts_of(mention.span.text, gazetteer)):
         return None
+    return next((word for word in _right_before(mention, article) if _is_head(word.folded, gazetteer)), None)
+
+
+def _right_before(mention: Mention, article: Article) -> tuple[Word, ...]:
+    """The readings of the word that one space parts from the mention."""
     before = article.words_before(mention.span, 1)
     if not before or article.text(mention.span.field)[before[0].end : mention.span.start] != " ":
-        return None
-    readings = (before[0], *without_particle(before[0]))
-    return next((word for word in readings if _is_head(word.folded, gazetteer)), None)
+        return ()
+    return before[0], *without_particle(before[0])
 
 
 def _mission_of(mention: Mention, article: Article) -> Word | None:
     """بعثة before الاتحاد الأوروبي في أرمينيا: a body of its own, and not the one that sent it."""
     known = article.gazetteer.organisations.get(fold(mention.span.text))
-    before, after = article.words_before(mention.span, 1), article.word_after(mention.span)
-    if known is None or known.link.id not in SENDERS or not before or after is None or after.folded not in WHERE:
+    after = article.word_after(mention.span)
+    if known is None or known.link.id not in SENDERS or after is None or after.folded not in WHERE:
         return None
-    if article.text(mention.span.field)[before[0].end : mention.span.start] != " ":
-        return None
-    return next((word for word in (before[0], *without_particle(before[0])) if word.folded == MISSION), None)
+    return next((word for word in _right_before(mention, article) if word.folded == MISSION), None)
 
 
 def _is_head(folded: str, gazetteer: Gazetteer) -> bool:
@@ -133,12 +135,9 @@ def _noun_after(mention: Mention, article: Article) -> Word | None:
 
 
 def _noun_before(mention: Mention, article: Article) -> Word | None:
-    before = article.words_before(mention.span, 1)
-    if not before or article.text(mention.span.field)[before[0].end : mention.span.start] != " ":
-        return None
-    if before[0].folded.startswith(("ال", "لل")):
+    readings = _right_before(mention, article)
+    if not readings or readings[0].folded.startswith(("ال", "لل")):
         return None  # الجامعة is a noun of its own; in the construct state it has no article
-    readings = (before[0], *without_particle(before[0]))
     kinds = article.gazetteer.kinds
     if any(word.folded in article.gazetteer.first_words_of_kinds for word in readings):
         after, own_last = article.word_after(mention.span), fold(mention.span.text).rpartition(" ")
